@@ -1,0 +1,105 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL
+from odoo.tools.sql import column_exists, create_column
+
+
+class TolooAreaMixin(models.AbstractModel):
+    """For documents that hang on a contact: they carry its area, stored and indexed,
+    and are seen by who may see that area.
+
+    A model names the field that leads to the contact in `_area_partner`, and the
+    fields that make a record somebody's own in `_own_fields`.
+    """
+
+    _name = "toloo.area.mixin"
+    _description = "Document of a contact"
+
+    _toloo_form = True
+    _area_partner = "partner_id"
+    _own_fields = ("user_id", "create_uid")
+
+    area_id = fields.Many2one(
+        "toloo.area",
+        string="Area",
+        compute="_compute_area_id",
+        compute_sudo=True,
+        store=True,
+        precompute=True,
+        index=True,
+        readonly=True,
+        ondelete="set null",
+    )
+
+    @api.depends(lambda self: (self._area_partner,))
+    def _compute_area_id(self):
+        # The contact's area follows by SQL when the contact moves; a shared lock on
+        # the contact keeps a move and a new document from passing each other.
+        partners = self.mapped(self._area_partner)
+        partners._lock_place()
+        for record in self:
+            record.area_id = record[self._area_partner].area_id
+
+    def _auto_init(self):
+        """Fill the column by one UPDATE: through the ORM a million rows take hours."""
+        # A field that is no column leaves the model without the key on purpose.
+        field = self._fields["area_id"]
+        if self._auto and not self._abstract and field.store:
+            if not column_exists(self.env.cr, self._table, "area_id"):
+                create_column(self.env.cr, self._table, "area_id", "int4")
+                if column_exists(self.env.cr, self._table, self._area_partner):
+                    self._toloo_fill_area()
+        return super()._auto_init()
+
+    @api.model
+    def _toloo_fill_area(self, partner_ids=None):
+        """Set the area of the documents of these contacts (of all if None) where it
+        differs, in one UPDATE."""
+        where = SQL("p.id = ANY(%s) AND", list(partner_ids)) if partner_ids else SQL()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE %(table)s d SET area_id = p.area_id FROM res_partner p
+                    WHERE %(where)s d.%(key)s = p.id
+                      AND d.area_id IS DISTINCT FROM p.area_id""",
+                table=SQL.identifier(self._table),
+                key=SQL.identifier(self._area_partner),
+                where=where,
+            )
+        )
+        return self.env.cr.rowcount
+
+    @api.model
+    def _toloo_access_domain(self, user):
+        """Domain of what `user` may see here. Called by the rules."""
+        domain = Domain.TRUE
+        areas = user._toloo_area_ids()
+        if areas is not None:
+            domain = Domain("area_id", "in", areas)
+            if not self._fields[self._area_partner].required:
+                domain |= Domain(self._area_partner, "=", False)
+        return domain & self._toloo_own_domain(user)
+
+    @api.model
+    def _toloo_own_domain(self, user):
+        """TRUE, or the user's own records where his patterns leave him just these."""
+        if not user._toloo_own_only(self._name):
+            return Domain.TRUE
+        return Domain.OR(
+            Domain(name, "in", user.ids)
+            for name in self._own_fields
+            if name in self._fields
+        )
+
+    def _check_access(self, operation):
+        if operation == "unlink" and not self.env.su:
+            user = self.env.user
+            if not user._toloo_may(self._name, "can_delete"):
+                return self, lambda: AccessError(
+                    self.env._(
+                        "You may not delete here. Ask an administrator for the right "
+                        "to delete in “%s”.",
+                        self.env["ir.model"]._get(self._name).name,
+                    )
+                )
+        return super()._check_access(operation)

@@ -1,0 +1,19 @@
+from odoo.addons.web.controllers.export import ExcelExport
+
+from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
+
+
+class JalaliExcelExport(ExcelExport):
+    def from_data(self, fields, columns_headers, rows):
+        with JalaliXlsxWriter(fields, columns_headers, len(rows)) as writer:
+            for row, values in enumerate(rows, 1):
+                for column, value in enumerate(values):
+                    writer.write_cell(row, column, value)
+        return writer.value
+
+    def from_group_data(self, fields, columns_headers, groups):
+        with JalaliGroupXlsxWriter(fields, columns_headers, groups.count) as writer:
+            row, column = 1, 0
+            for name, group in groups.children.items():
+                row, column = writer.write_group(row, column, name, group)
+        return writer.value

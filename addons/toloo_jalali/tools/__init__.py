@@ -1,0 +1,5 @@
+from . import arithmetic
+from . import period
+from . import text
+from . import parser
+from . import jalali

@@ -1,0 +1,113 @@
+"""Each addon alone: installed, tested, upgraded and uninstalled, in Persian."""
+
+import functools
+import re
+
+import database
+import results
+import server
+
+# Warnings of the host or of community addons that installation prints without us.
+HOST_NOISE = (
+    r"odoo\.tools\.translate",
+    r"py\.warnings",
+    r"^odoo\.addons\.base\.models\.ir_cron.*Skipping",
+    r"modules? .* are not installable|unmet dependencies",
+)
+
+LEFTOVERS = {
+    "table": "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+    "view": "SELECT viewname FROM pg_views WHERE schemaname = 'public'",
+    "column": """
+        SELECT table_name || '.' || column_name FROM information_schema.columns
+         WHERE table_schema = 'public'
+    """,
+    "index": "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'",
+    "constraint": "SELECT conname || ' ' || conrelid::regclass FROM pg_constraint",
+    "trigger": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    "function": """
+        SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+         WHERE n.nspname = 'public'
+           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid
+                              AND d.deptype = 'e')
+    """,
+    "rule": "SELECT name FROM ir_rule",
+    "menu": "SELECT name->>'en_US' FROM ir_ui_menu",
+    "model": "SELECT model FROM ir_model",
+    "view record": "SELECT name FROM ir_ui_view",
+    "action": "SELECT name->>'en_US' || ' ' || type FROM ir_actions",
+    "cron": "SELECT cron_name FROM ir_cron",
+    "group": "SELECT name->>'en_US' FROM res_groups",
+    "parameter": "SELECT key FROM ir_config_parameter",
+    "xmlid": "SELECT module || '.' || name FROM ir_model_data",
+}
+# What the host itself leaves or makes while it works.
+NOT_OURS = re.compile(r"^(base|__|database\.|web\.|mail\.|_)")
+
+
+def jobs(addons):
+    """One job an addon, those with most below them first."""
+    order = sorted(addons, key=lambda a: -len(database.closure([a])))
+    return [(addon, functools.partial(examine, addon)) for addon in order]
+
+
+def examine(addon, outcome):
+    """Install on exactly what the manifest names, test, upgrade, uninstall."""
+    base = database.template(database.foreign_needs([addon]))
+    name = f"toloo_alone_{addon}"
+    database.clone(base, name)
+    before = snapshot(name)
+    text = server.batch(
+        name,
+        "-i",
+        addon,
+        "--skip-auto-install",
+        f"--load-language={database.LANGUAGE}",
+        f"--test-tags=/{addon}",
+        log=f"alone-{addon}",
+        check=False,
+    )
+    results.read(text, outcome)
+    outcome.wrong += complaints(text.split("odoo.modules.loading: Modules loaded")[0])
+    text = server.batch(name, "-u", addon, log=f"alone-{addon}-upgrade")
+    outcome.wrong += complaints(text)
+    ours = sorted(set(database.closure([addon])) & set(database.our_addons()))
+    text = server.module_command(
+        name, "uninstall", *ours, log=f"alone-{addon}-uninstall"
+    )
+    outcome.wrong += complaints(text)
+    outcome.wrong += left_over(before, snapshot(name))
+    if not outcome.wrong:
+        outcome.passed += 3
+        database.drop(name)
+
+
+def snapshot(name):
+    """{kind: names} of what an addon could leave behind."""
+    return {
+        kind: {row[0] for row in database.sql(query, name)}
+        for kind, query in LEFTOVERS.items()
+    }
+
+
+def left_over(before, after):
+    """A text for each kind of thing that is there after and was not before."""
+    found = []
+    for kind, names in after.items():
+        extra = {n for n in names - before[kind] if n}
+        if kind in ("parameter", "xmlid"):
+            extra = {n for n in extra if not NOT_OURS.match(n)}
+        if extra:
+            listed = ", ".join(sorted(extra)[:8])
+            found.append(f"left behind after uninstalling: {kind} {listed}")
+    return found
+
+
+def complaints(text):
+    """Warnings and errors in a log that are not the host's own noise."""
+    found = []
+    for level, logger, message in server.log_lines(text):
+        line = f"{logger}: {message}"
+        if not any(re.search(noise, line) for noise in HOST_NOISE):
+            found.append(f"{level} {line[:400]}")
+    return found[:10]

@@ -1,0 +1,66 @@
+"""What belongs to no single addon: the tests in `tests/`."""
+
+import functools
+import os
+import subprocess
+import sys
+import unittest
+
+from paths import LOGS, ROOT
+
+FOLDER = ROOT / "tests"
+
+
+def jobs():
+    """One job a file of tests/."""
+    names = sorted(p.stem for p in FOLDER.glob("test_*.py"))
+    return [(f"tests/{n}", functools.partial(run_file, n)) for n in names]
+
+
+def run_file(name, outcome):
+    """Run one file in a process of its own and read its counts."""
+    log = LOGS / f"{name}.log"
+    LOGS.mkdir(parents=True, exist_ok=True)
+    counts_read, counts_write = os.pipe()
+    command = [sys.executable, __file__, name, str(counts_write)]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            pass_fds=[counts_write],
+            cwd=ROOT,
+        )
+        os.close(counts_write)
+        with os.fdopen(counts_read) as counts:
+            lines = counts.read().splitlines()
+        process.wait()
+    for line in lines:
+        kind, _, text = line.partition(" ")
+        if kind == "skipped":
+            outcome.skipped.append(text)
+        elif kind == "passed":
+            outcome.passed += int(text)
+        else:
+            outcome.failed += int(text)
+    if process.returncode or outcome.failed:
+        outcome.wrong.append(log.read_text(errors="replace")[-6000:])
+
+
+def main(name, counts):
+    """Inside the process: run the file's tests, write the counts to the pipe."""
+    sys.path[:0] = [str(FOLDER), str(ROOT / "tools")]
+    suite = unittest.defaultTestLoader.loadTestsFromName(name)
+    result = unittest.TextTestRunner(verbosity=2).run(suite)
+    failed = len(result.failures) + len(result.errors)
+    failed += len(result.unexpectedSuccesses)
+    with os.fdopen(int(counts), "w") as pipe:
+        for test, reason in result.skipped:
+            pipe.write(f"skipped {test} : {reason}\n".replace("\n", " ") + "\n")
+        passed = max(result.testsRun - failed - len(result.skipped), 0)
+        pipe.write(f"passed {passed}\nfailed {failed}\n")
+    return 0 if result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
