@@ -6,6 +6,7 @@ import re
 import database
 import results
 import server
+from paths import SUFFIX
 
 # Warnings of the host or of community addons that installation prints without us.
 HOST_NOISE = (
@@ -54,7 +55,7 @@ def jobs(addons):
 def examine(addon, outcome):
     """Install on exactly what the manifest names, test, upgrade, uninstall."""
     base = database.template(database.foreign_needs([addon]))
-    name = f"toloo_alone_{addon}"
+    name = f"toloo_alone_{addon}{SUFFIX}"
     database.clone(base, name)
     before = snapshot(name)
     text = server.batch(
@@ -68,6 +69,8 @@ def examine(addon, outcome):
         check=False,
     )
     results.read(text, outcome)
+    if not outcome.passed + outcome.failed:
+        outcome.wrong.append("its tests/ ran no test")
     outcome.wrong += complaints(text.split("odoo.modules.loading: Modules loaded")[0])
     text = server.batch(name, "-u", addon, log=f"alone-{addon}-upgrade")
     outcome.wrong += complaints(text)

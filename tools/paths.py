@@ -10,7 +10,9 @@ HOST = STATE / "host"
 VENV = STATE / "venv"
 VENV_PYTHON = VENV / "bin" / "python"
 STAMPS = STATE / "stamps"
-LOGS = STATE / "logs"
+# Set where several checkouts share one `.toloo`, so that their runs do not meet.
+SUFFIX = os.environ.get("TOLOO_SUFFIX", "")
+LOGS = STATE / f"logs{SUFFIX}"
 DATA = STATE / "data"
 NODE_BIN = ROOT / "node_modules" / ".bin"
 

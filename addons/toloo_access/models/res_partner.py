@@ -30,6 +30,7 @@ class ResPartner(models.Model):
         help="The deepest place known of: zone, city, province, country; else the "
         "company's.",
     )
+    house_company_ids = fields.One2many("res.company", "partner_id")
     is_house = fields.Boolean(
         "Of the house",
         compute="_compute_is_house",
@@ -64,10 +65,10 @@ class ResPartner(models.Model):
             or places["country"].get(country.id)
         )
 
-    @api.depends("partner_share", "ref_company_ids")
+    @api.depends("partner_share", "house_company_ids")
     def _compute_is_house(self):
         for partner in self:
-            partner.is_house = not partner.partner_share or bool(partner.ref_company_ids)
+            partner.is_house = not partner.partner_share or bool(partner.house_company_ids)
 
     @api.constrains("zone_id", "city_id")
     def _check_zone_city(self):

@@ -54,6 +54,7 @@ JUNK = [
     *("6037991234567890", "6037-9912-3456-7890", "212312", "0912abc4567", "²" * 11),
     *("IR06 2960 0000 0010 0324 2000 01", "+0912 123 4567", "+98", "00", "1403"),
     *("0912 123 456", "0912 123 45678", "021+88776655", "info@example.com", "\x00"),
+    *("831-145774-8", "17717-53344", "1403/01/01 - 1403/02/01", "12,345,678"),
 ]
 
 
@@ -195,7 +196,7 @@ class TestPhoneParse(PhoneCase):
             *(("empty", ""), ("empty", False), ("empty", " \u200f\u00a0\n")),
             *(("junk", "abc"), ("junk", "1403/05/12"), ("too_short", "0912")),
             *(("too_long", "091212345678"), ("too_long", "1" * 10000)),
-            *(("invalid", "0000000000"), ("invalid", "+44 20 0000 0000")),
+            *(("invalid", "0000000000"), ("invalid", "+1 555 000 0000")),
             *(("several", "09121234567 02188776655"), ("several", "02188776655-6")),
         ]:
             self.assertCode(code, text)
@@ -257,7 +258,8 @@ class TestPhoneSearchAndDisplay(PhoneCase):
         for text, tail in [
             *(("۴۵۶۷", "4567"), ("0912 123", "912123"), ("+98 (0)912", "98912")),
             *(("0098912", "98912"), ("021-88776655 داخلی 12", "2188776655")),
-            *(("000", "000"), ("45", ""), ("علی ۴۵۶", ""), ("", ""), ("1" * 16, "")),
+            *(("000", "000"), ("0012", "0012"), ("45", ""), ("علی ۴۵۶", "")),
+            *(("", ""), ("1" * 16, ""), ("+98", "")),
         ]:
             self.assertEqual(phone.search_tail(text), tail, text)
 
@@ -308,11 +310,12 @@ class TestPhoneProperties(PhoneCase):
     @SETTINGS
     @given(
         st.sampled_from(["0", "+98", "0098", "+980", "98"]),
-        st.one_of(MOBILES, LANDLINES, st.from_regex(r"[1-9][0-9]{3,12}\Z")),
+        st.one_of(MOBILES, LANDLINES, st.from_regex(r"^[1-9][0-9]{3,12}\Z")),
     )
     def test_random_numbers_are_judged_as_the_library_does(self, prefix, national):
-        # Short landlines and short service numbers have their own rules.
-        if prefix != "98" or len(national) == 10:
+        # Left out: where the rules in numbering.py differ from the library's.
+        identity_code = prefix == "0098" and len(national) == 6
+        if not identity_code and (prefix != "98" or len(national) == 10):
             self.assertSameAsLibrary(prefix, national)
 
     @SETTINGS

@@ -11,7 +11,8 @@ Rules of our own, each there so that no junk becomes a number:
   knows them. They have no E.164 form and are kept as dialled, without "+". Those of
   3 digits (110) are nobody's own number and are refused.
 - 00 and 8 digits is a national identity code, not a foreign number; with + it is.
-- Dates are never numbers.
+- Dates, Jalali or Gregorian, and what has the dashes of an identity code (3-6-1) or
+  of a postal code (5-5) are never numbers.
 """
 
 import re
@@ -45,9 +46,10 @@ _LENGTH_CODES = {
 _PLAIN = re.compile(r"[0-9+()\[\]./ -]+")
 _PUNCTUATION = str.maketrans("", "", "()[]./- ")
 _YEAR = r"(?:1[234]\d\d|19\d\d|20\d\d)"
-_DATE = re.compile(
+_OTHER_NUMBER = re.compile(
     rf"{_YEAR}([-/. ])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])"
     rf"|(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|[12]\d|3[01])\2{_YEAR}"
+    r"|\d{3}-\d{6}-\d|[13-8][13-9]{4}-\d{5}"
 )
 
 
@@ -90,7 +92,7 @@ def read_one(text, region, area):
     body, extension = text, ""
     if not _PLAIN.fullmatch(text):
         body, extension = take_extension(text)
-    if is_date(body):
+    if is_other_number(body):
         raise PhoneError("junk", text)
     international, digits = bare_digits(body)
     if not digits:
@@ -104,9 +106,9 @@ def read_one(text, region, area):
     return ParsedPhone(e164, extension, kind, format_display(e164, extension))
 
 
-def is_date(body):
-    """Whether the text is a day, Jalali or Gregorian, the year first or last."""
-    return bool(_DATE.fullmatch(body))
+def is_other_number(body):
+    """Whether the text is written as a date, an identity code or a postal code."""
+    return bool(_OTHER_NUMBER.fullmatch(body))
 
 
 def bare_digits(body):

@@ -8,7 +8,7 @@ from .numbering import (
     PhoneError,
     bare_digits,
     format_display,
-    is_date,
+    is_other_number,
     read_one,
 )
 
@@ -91,8 +91,11 @@ def search_tail(text):
     has_country, digits = bare_digits(body.replace("(0)", ""))
     if has_country and digits.startswith("980"):
         digits = "98" + digits[3:]
-    digits = digits.lstrip("0") or digits
-    return digits if 3 <= len(digits) <= 15 else ""
+    tail = digits.lstrip("0")
+    if digits and len(tail) < 3:
+        # Zeros alone, or before one or two digits, are rather the end of a number.
+        tail = "".join(filter(str.isdecimal, body))
+    return tail if 3 <= len(tail) <= 15 else ""
 
 
 def _clean(text):
@@ -164,7 +167,7 @@ def _split_segment(segment, region, area):
     try:
         return _expand(segment, region, area)
     except PhoneError:
-        if _CARD.fullmatch(segment) or is_date(segment):
+        if _CARD.fullmatch(segment) or is_other_number(segment):
             raise
     found = _partition(_SOFT_SEPARATOR.split(segment), region, area)
     if not found:

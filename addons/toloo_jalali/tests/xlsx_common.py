@@ -8,18 +8,19 @@ from odoo.tests import HttpCase, new_test_user
 
 
 class XlsxCase(HttpCase):
+    """Exports as two users, Persian and English, would do them."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.lang"]._activate_lang("fa_IR")
+        for code in ("en_US", "fa_IR"):
+            cls.env["res.lang"]._activate_lang(code)
         groups = "base.group_user,base.group_allow_export"
         cls.persian_user, cls.english_user = (
             new_test_user(cls.env, login, groups=groups, lang=lang, tz="Asia/Tehran")
             for login, lang in (("xlsx_fa", "fa_IR"), ("xlsx_en", "en_US"))
         )
-        cls.currency = cls.env["res.currency"].create(
-            {"name": "TLO", "symbol": "T", "rate_ids": []}
-        )
+        cls.currency = cls.env["res.currency"].create({"name": "TLO", "symbol": "T"})
 
     def export(self, user, records, names, groupby=None):
         """The sheet that the list view's export button gives this user."""

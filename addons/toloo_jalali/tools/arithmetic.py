@@ -9,7 +9,7 @@ Borkowski's computed equinoxes up to 3177, and 33-year cycles after that.
 """
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate
 
 MIN_YEAR = 1
