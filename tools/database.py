@@ -10,7 +10,7 @@ import subprocess
 import host
 import postgres
 import server
-from paths import ADDONS, DATA, ROOT, STATE, our_addons
+from paths import ADDONS, DATA, ROOT, STATE, SUFFIX, our_addons
 from step import fingerprint, say
 
 LANGUAGE = "fa_IR"
@@ -118,13 +118,50 @@ def _template(modules):
     else:
         words.append(f"--load-language={LANGUAGE}")
     server.batch(work, *words, log=name, what="installing")
-    sql(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
-    store = DATA / "filestore"
-    if (store / work).exists():
-        shutil.rmtree(store / name, ignore_errors=True)
-        (store / work).rename(store / name)
+    _rename(work, name)
     sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", " ".join(modules))
     return name
+
+
+def everything():
+    """Name of a database with all our addons, made again when a file of theirs
+    changed. Clone it; do not write into it. Its administrator is admin, admin."""
+    foreign = template(foreign_needs(our_addons()))
+    files = sorted(p for p in ADDONS.rglob("*") if _installs(p))
+    marks = [part for p in files for part in (p.relative_to(ADDONS), p)]
+    prefix = f"toloo_all{SUFFIX}_"
+    name = f"{prefix}{fingerprint(foreign, *marks)}"
+    with (STATE / f"everything{SUFFIX}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not exists(name):
+            _drop_like(f"^{prefix}[0-9a-f]{{16}}(_new)?$")
+            say(f"database with all {len(our_addons())} addons of ours")
+            clone(foreign, f"{name}_new")
+            words = ["-i", ",".join(our_addons()), "--skip-auto-install"]
+            server.batch(f"{name}_new", *words, log=prefix[:-1], what="installing")
+            _rename(f"{name}_new", name)
+    return name
+
+
+def _installs(path):
+    """Whether a change of this file could change an installed database."""
+    if not path.is_file() or "__pycache__" in path.parts:
+        return False
+    return path.relative_to(ADDONS).parts[1:2] not in (("readme",), ("tests",))
+
+
+def _drop_like(pattern):
+    query = "SELECT datname FROM pg_database WHERE datname ~ %s"
+    for (name,) in sql(query, "postgres", pattern):
+        drop(name)
+
+
+def _rename(old, new):
+    sql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
+    store = DATA / "filestore"
+    if (store / old).exists():
+        shutil.rmtree(store / new, ignore_errors=True)
+        (store / old).rename(store / new)
 
 
 def _largest_part(modules):
