@@ -100,6 +100,8 @@ class JalaliGroupXlsxWriter(JalaliXlsxWriter, GroupExportXlsxWriter):
 
     def _write_group_header(self, row, column, label, group, group_depth=0):
         place = super()._write_group_header(row, column, label, group, group_depth)
+        if not self.is_jalali:
+            return place
         for number, field in enumerate(self.fields[1:], column + 1):
             value = group.aggregated_values.get(field["name"])
             if isinstance(value, date) and value.year >= FIRST_YEAR:

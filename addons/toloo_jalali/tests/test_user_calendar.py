@@ -24,9 +24,9 @@ class TestUserCalendar(TransactionCase):
     def _user(cls, login, lang, groups="base.group_user"):
         return new_test_user(cls.env, login, groups=groups, lang=lang, tz="Asia/Tehran")
 
-    def _dates(self, user, **context):
-        context = {"lang": user.lang, **context}
-        return self.env["toloo.jalali"].with_user(user).with_context(context)
+    def _dates(self, user, lang=None):
+        dates = self.env["toloo.jalali"].with_user(user)
+        return dates.with_context(lang=lang or user.lang)
 
     def test_default_follows_the_language(self):
         self.assertEqual(self.english_user.calendar_type, "language")
