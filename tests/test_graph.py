@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import host
-import odoo.addons.base
 from database import closure
 from paths import ADDONS, ROOT, manifest, our_addons
+
+import odoo.addons.base
 
 # From the ground up; an addon stands on lower floors, or on its own floor's left.
 FLOORS = (

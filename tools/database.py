@@ -42,6 +42,15 @@ def drop(name):
     shutil.rmtree(DATA / "filestore" / name, ignore_errors=True)
 
 
+def rename(source, target):
+    """Give a database and its filestore another name."""
+    drop(target)
+    sql(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
+    store = DATA / "filestore"
+    if (store / source).exists():
+        (store / source).rename(store / target)
+
+
 def clone(source, target):
     """Make `target` a copy of `source`, filestore included."""
     drop(target)
@@ -118,7 +127,7 @@ def _template(modules):
     else:
         words.append(f"--load-language={LANGUAGE}")
     server.batch(work, *words, log=name, what="installing")
-    _rename(work, name)
+    rename(work, name)
     sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", " ".join(modules))
     return name
 
@@ -139,7 +148,7 @@ def everything():
             clone(foreign, f"{name}_new")
             words = ["-i", ",".join(our_addons()), "--skip-auto-install"]
             server.batch(f"{name}_new", *words, log=prefix[:-1], what="installing")
-            _rename(f"{name}_new", name)
+            rename(f"{name}_new", name)
     return name
 
 
@@ -154,14 +163,6 @@ def _drop_like(pattern):
     query = "SELECT datname FROM pg_database WHERE datname ~ %s"
     for (name,) in sql(query, "postgres", pattern):
         drop(name)
-
-
-def _rename(old, new):
-    sql(f'ALTER DATABASE "{old}" RENAME TO "{new}"')
-    store = DATA / "filestore"
-    if (store / old).exists():
-        shutil.rmtree(store / new, ignore_errors=True)
-        (store / old).rename(store / new)
 
 
 def _largest_part(modules):

@@ -113,7 +113,9 @@ class Base(models.AbstractModel):
         values = [row[name] for row in rows if isinstance(row.get(name), dict)]
         if extra:
             seen = [v["id"] for v in values if v.get("display_name") != cover]
-            read = {r["id"]: r for r in comodel.browse(dict.fromkeys(seen)).web_read(extra)}
+            read = {
+                r["id"]: r for r in comodel.browse(dict.fromkeys(seen)).web_read(extra)
+            }
         for value in values:
             covered = value.get("display_name") == cover
             if extra and not covered:
@@ -152,7 +154,9 @@ class Base(models.AbstractModel):
         return rows
 
     def _toloo_cover_column(self, rows, key, comodel):
-        hidden = comodel._toloo_hidden_ids(self._toloo_link_id(r.get(key)) for r in rows)
+        hidden = comodel._toloo_hidden_ids(
+            self._toloo_link_id(r.get(key)) for r in rows
+        )
         for row in rows:
             if self._toloo_link_id(row.get(key)) in hidden:
                 row[key] = (row[key][0], self._toloo_cover())
@@ -173,7 +177,9 @@ class Base(models.AbstractModel):
             comodel = self.env[field.comodel_name]
             if comodel._toloo_is_ruled():
                 hidden = comodel._toloo_hidden_ids(v["id"] for v in result["values"])
-                result["values"] = [v for v in result["values"] if v["id"] not in hidden]
+                result["values"] = [
+                    v for v in result["values"] if v["id"] not in hidden
+                ]
         return result
 
     # ---------------------------------------------------------------------- exporting
@@ -233,8 +239,11 @@ class Base(models.AbstractModel):
         prefix = "default_"
         self._toloo_check_links(
             [
-                {k[len(prefix) :]: v for k, v in self.env.context.items()
-                 if k.startswith(prefix)}
+                {
+                    k[len(prefix) :]: v
+                    for k, v in self.env.context.items()
+                    if k.startswith(prefix)
+                }
             ]
         )
 

@@ -79,9 +79,7 @@ class ResUsers(models.Model):
         )
         return tuple(row[0] for row in self.env.execute_query(query))
 
-    @tools.ormcache(
-        "self.id", "model", "self.env['toloo.access.version']._current()"
-    )
+    @tools.ormcache("self.id", "model", "self.env['toloo.access.version']._current()")
     def _toloo_form_right(self, model):
         """(own_only, can_delete, can_export) by the patterns' lines for this form, the
         most generous one counting; None where no line names the form."""

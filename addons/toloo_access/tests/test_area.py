@@ -79,6 +79,8 @@ class TestArea(AccessCommon):
         contacts = self.near | self.contact("In Kashan", self.kashan)
         domain = [("id", "in", (contacts | self.far).ids)]
         place = [("area_id", "child_of", self.area(self.isfahan).id)]
-        self.assertEqual(self.env["res.partner"].search(domain + place), contacts.sorted())
+        self.assertEqual(
+            self.env["res.partner"].search(domain + place), contacts.sorted()
+        )
         groups = self.env["res.partner"]._read_group(domain, ["area_id"], ["__count"])
         self.assertEqual(len(groups), 3)

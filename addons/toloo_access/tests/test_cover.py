@@ -13,7 +13,9 @@ class TestCover(AccessCommon):
     def setUpClass(cls):
         super().setUpClass()
         # A person of Isfahan whose company is in Tehran.
-        cls.person = cls.contact("Person", cls.kashan, parent_id=cls.far.id, type="other")
+        cls.person = cls.contact(
+            "Person", cls.kashan, parent_id=cls.far.id, type="other"
+        )
         cls.person.write({"city_id": cls.kashan.id, "state_id": cls.isfahan.id})
         cls.manager.group_ids += cls.env.ref("base.group_allow_export")
         cls.mine = cls.person.with_user(cls.manager)
@@ -80,8 +82,10 @@ class TestCover(AccessCommon):
         env = self.env(user=self.manager)
         followers = env["mail.followers"].search([("res_id", "=", self.near.id)])
         self.assertNotIn(self.far, followers.sudo().partner_id)
-        row = env["mail.message"].browse(message.id).read(
-            ["author_id", "email_from", "body"]
+        row = (
+            env["mail.message"]
+            .browse(message.id)
+            .read(["author_id", "email_from", "body"])
         )
         self.assertCovered(row)
         self.assertNotIn("far@canary.example", str(row))
@@ -120,8 +124,10 @@ class TestCover(AccessCommon):
                 {"acc_number": "IR02", "partner_id": self.far.id},
             ]
         )
-        banks = self.env["res.partner.bank"].with_user(self.manager).search(
-            [("acc_number", "in", ["IR01", "IR02"])]
+        banks = (
+            self.env["res.partner.bank"]
+            .with_user(self.manager)
+            .search([("acc_number", "in", ["IR01", "IR02"])])
         )
         self.assertEqual(banks.mapped("acc_number"), ["IR01"])
 

@@ -33,9 +33,7 @@ class TestPattern(AccessCommon):
         province = self.env["res.partner"].create(
             {"name": "Province", "state_id": self.isfahan.id}
         )
-        self.assertEqual(
-            self.seen(self.manager, self.both | kashan | province), kashan
-        )
+        self.assertEqual(self.seen(self.manager, self.both | kashan | province), kashan)
         self.pattern.area_ids = [Command.set(self.area(self.iran).ids)]
         self.assertEqual(self.seen(self.manager), self.both)
 

@@ -14,7 +14,9 @@ class TestRights(AccessCommon):
 
     def grant(self, **values):
         self.pattern.form_ids = [Command.clear()]
-        self.pattern.form_ids = [Command.create({"model_id": self.contacts.id, **values})]
+        self.pattern.form_ids = [
+            Command.create({"model_id": self.contacts.id, **values})
+        ]
 
     def test_officer_sees_his_own_and_nobodys(self):
         mine = self.contact("Mine", self.kashan, user_id=self.officer.id)

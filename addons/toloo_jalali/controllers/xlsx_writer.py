@@ -55,22 +55,22 @@ class JalaliXlsxWriter(ExportXlsxWriter):
         self.worksheet.freeze_panes(1, 0)
 
     def write(self, row, column, cell_value, style=None):
-        super().write(row, column, cell_value, style)
         width = _shown_length(cell_value)
         self.widths[column] = max(width, self.widths.get(column, 0))
+        return super().write(row, column, cell_value, style)
 
     def write_cell(self, row, column, cell_value):
         if isinstance(cell_value, date) and cell_value.year < FIRST_YEAR:
             # The time of day is left out: the export has already made it local.
             day = date(cell_value.year, cell_value.month, cell_value.day)
             cell_value = self._date_text(day)
-        super().write_cell(row, column, cell_value)
+        return super().write_cell(row, column, cell_value)
 
     def close(self):
         for column, width in self.widths.items():
             fitted = min(max(width + 2, MIN_WIDTH), MAX_WIDTH)
             self.worksheet.set_column(column, column, fitted)
-        super().close()
+        return super().close()
 
     def _date_text(self, value):
         return request.env["toloo.jalali"].format_date(value)

@@ -1,4 +1,4 @@
-from odoo import fields, models, tools
+from odoo import api, fields, models, tools
 
 # Languages whose readers expect Shamsi dates, by ISO 639 code.
 JALALI_LANGUAGES = ("fa",)
@@ -27,6 +27,7 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):
         return super().SELF_WRITEABLE_FIELDS + ["calendar_type"]
 
+    @api.model
     def _get_invalidation_fields(self):
         return super()._get_invalidation_fields() | {"calendar_type"}
 

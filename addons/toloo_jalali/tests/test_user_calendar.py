@@ -33,7 +33,9 @@ class TestUserCalendar(TransactionCase):
         self.assertTrue(self.persian_user._uses_jalali())
         self.assertFalse(self.english_user._uses_jalali())
 
-    def test_choice_beats_the_language(self):
+    def test_choice_beats_the_language_at_once(self):
+        self.assertTrue(self.persian_user._uses_jalali())
+        self.assertFalse(self.english_user._uses_jalali())
         self.persian_user.calendar_type = "gregorian"
         self.english_user.calendar_type = "jalali"
         self.assertFalse(self.persian_user._uses_jalali())
