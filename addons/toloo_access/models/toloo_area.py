@@ -122,25 +122,31 @@ class TolooArea(models.Model):
             for code, _name in self.env["res.lang"].get_installed()
             if code.startswith("fa")
         ]
-        for file in ("province", "city"):
-            with file_open(f"toloo_access/data/ir_{file}_name.csv") as source:
-                for row in csv.DictReader(source):
-                    place = self.env.ref(row["xmlid"], raise_if_not_found=False)
-                    if place:
-                        names = {"en_US": row["name_en"]}
-                        names |= dict.fromkeys(persian, row["name_fa"])
-                        self._name_place(place, names, row["name_fa"])
+        for kind in ("province", "city"):
+            with file_open(f"toloo_access/data/ir_{kind}_name.csv") as source:
+                rows = list(csv.DictReader(source))
+            places = {
+                row["xmlid"]: self.env.ref(row["xmlid"], raise_if_not_found=False)
+                for row in rows
+            }
+            areas = self._of_place(kind, [p.id for p in places.values() if p])
+            for row in rows:
+                place = places[row["xmlid"]]
+                if place:
+                    names = {"en_US": row["name_en"]}
+                    names |= dict.fromkeys(persian, row["name_fa"])
+                    self._name_place(place, names, row["name_fa"])
+                    area = self.browse(areas.get(place.id, ()))
+                    area.update_field_translations("name", names)
 
     @api.model
     def _name_place(self, place, names, persian):
-        """Set the names of a province or city and of its area. A province has one
-        name in the host, and Persian is what it is called by."""
+        """Set the names of a province or city. A province has one name in the host,
+        and Persian is what it is called by."""
         if place._name == "res.city":
             place.update_field_translations("name", names)
         else:
             place.name = persian
-            kind = Domain("kind", "=", "province") & Domain("state_id", "=", place.id)
-            self.search(kind).update_field_translations("name", names)
 
     @api.model
     def _sync_places(self):
