@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
@@ -82,8 +82,8 @@ class JalaliGroupXlsxWriter(JalaliXlsxWriter, GroupExportXlsxWriter):
     def __init__(self, fields, columns_headers, row_count):
         super().__init__(fields, columns_headers, row_count)
         self.header_date_styles = {
-            "date": self._header_date_style(self.date_style),
-            "datetime": self._header_date_style(self.datetime_style),
+            date: self._header_date_style(self.date_style),
+            datetime: self._header_date_style(self.datetime_style),
         }
 
     def _header_date_style(self, style):
@@ -102,8 +102,7 @@ class JalaliGroupXlsxWriter(JalaliXlsxWriter, GroupExportXlsxWriter):
         place = super()._write_group_header(row, column, label, group, group_depth)
         for number, field in enumerate(self.fields[1:], column + 1):
             value = group.aggregated_values.get(field["name"])
-            if isinstance(value, date):
+            if isinstance(value, date) and value.year >= FIRST_YEAR:
                 # The host wrote its text; a date stays one, in the reader's calendar.
-                style = self.header_date_styles[field["type"]]
-                self.write(row, number, value, style)
+                self.write(row, number, value, self.header_date_styles[type(value)])
         return place
