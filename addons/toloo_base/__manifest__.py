@@ -18,7 +18,18 @@
     "data": [
         "security/toloo_base_security.xml",
         "security/ir.model.access.csv",
+        "security/toloo_text_snippet_rules.xml",
         "views/toloo_base_menus.xml",
+        "views/res_config_settings_views.xml",
+        "views/res_partner_recycle_views.xml",
+        "views/toloo_history_line_views.xml",
+        "views/toloo_recycle_bin_views.xml",
+        "views/toloo_text_snippet_views.xml",
+        "data/toloo_history_data.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["toloo_base/static/src/**/*"],
+        "web.assets_tests": ["toloo_base/static/tests/tours/**/*"],
+    },
     "demo": [],
 }
