@@ -16,3 +16,17 @@ from . import toloo_position
 from . import toloo_position_document
 from . import toloo_sending
 from . import toloo_sending_kind
+from . import base
+from . import auditlog_log
+from . import auditlog_rule
+from . import ir_http
+from . import res_config_settings
+from . import toloo_attachment_mixin
+from . import toloo_history_line
+from . import toloo_history_log
+from . import toloo_holder
+from . import toloo_recycle_bin
+from . import toloo_recycle_mixin
+from . import toloo_recycle_part_mixin
+from . import toloo_text_snippet
+from . import res_partner_recycle
