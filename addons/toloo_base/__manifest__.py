@@ -18,7 +18,17 @@
     "data": [
         "security/toloo_base_security.xml",
         "security/ir.model.access.csv",
+        "security/toloo_interaction_rules.xml",
+        "data/toloo_interaction_data.xml",
         "views/toloo_base_menus.xml",
+        "views/toloo_interaction_views.xml",
+        "views/toloo_interaction_channel_views.xml",
+        "views/toloo_interaction_result_views.xml",
+        "views/res_partner_interaction_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["toloo_base/static/src/**/*"],
+        "web.assets_tests": ["toloo_base/static/tests/tours/**/*"],
+    },
     "demo": [],
 }
