@@ -44,6 +44,12 @@
         "views/toloo_recycle_bin_views.xml",
         "views/toloo_text_snippet_views.xml",
         "data/toloo_history_data.xml",
+        "security/toloo_interaction_rules.xml",
+        "data/toloo_interaction_data.xml",
+        "views/toloo_interaction_views.xml",
+        "views/toloo_interaction_channel_views.xml",
+        "views/toloo_interaction_result_views.xml",
+        "views/res_partner_interaction_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["toloo_base/static/src/**/*"],

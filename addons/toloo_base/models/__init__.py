@@ -30,3 +30,10 @@ from . import toloo_recycle_mixin
 from . import toloo_recycle_part_mixin
 from . import toloo_text_snippet
 from . import res_partner_recycle
+from . import mail_activity
+from . import res_partner_interaction
+from . import toloo_document_mixin
+from . import toloo_follow_up_mixin
+from . import toloo_interaction
+from . import toloo_interaction_channel
+from . import toloo_interaction_result

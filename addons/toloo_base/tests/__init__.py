@@ -3,3 +3,7 @@ from . import test_personal
 from . import test_phone_tools
 from . import test_position
 from . import test_sending
+from . import test_interaction
+from . import test_interaction_access
+from . import test_interaction_partner
+from . import test_interaction_tour
