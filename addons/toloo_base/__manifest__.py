@@ -18,7 +18,10 @@
     "data": [
         "security/toloo_base_security.xml",
         "security/ir.model.access.csv",
+        "security/toloo_phone_number_rules.xml",
+        "views/res_partner_phone_views.xml",
         "views/toloo_base_menus.xml",
     ],
     "demo": [],
+    "post_init_hook": "post_init_hook",
 }

@@ -19,6 +19,8 @@ class TolooAreaMixin(models.AbstractModel):
     _toloo_form = True
     _area_partner = "partner_id"
     _own_fields = ("user_id", "create_uid")
+    # For parts of another form, whose own rights decide.
+    _toloo_deleting_is_editing = False
 
     area_id = fields.Many2one(
         "toloo.area",
@@ -92,7 +94,8 @@ class TolooAreaMixin(models.AbstractModel):
         )
 
     def _check_access(self, operation):
-        if operation == "unlink" and not self.env.su:
+        needs_right = operation == "unlink" and not self._toloo_deleting_is_editing
+        if needs_right and not self.env.su:
             user = self.env.user
             if not user._toloo_may(self._name, "can_delete"):
                 return self, lambda: AccessError(
