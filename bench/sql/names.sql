@@ -33,7 +33,7 @@ SELECT c.n, c.kind, c.parent, c.name, %(base)s + c.n AS id,
        '+989' || (ARRAY['10','11','12','13','14','15','16','17','18','19','30','33',
                         '35','36','37','38','39','01','02','90'])[
                  1 + pg_temp.pick(c.n, 21, 20)]
-              || lpad(((c.n * 7919) %% 10000000)::text, 7, '0') AS e164,
+              || lpad(((c.n * 7919::bigint) %% 10000000)::text, 7, '0') AS e164,
        CASE WHEN pg_temp.pick(c.n, 22, 10) < 3 THEN 'u' || c.n || '@example.ir'
         END AS email,
        CASE WHEN pg_temp.pick(c.n, 23, 10) < 5 THEN 'C' || lpad(c.n::text, 7, '0')

@@ -17,7 +17,7 @@ WITH province AS (
 )
 SELECT slot::bigint AS slot, p.state_id, c.id AS city_id, c.name AS city, c.area_id,
        a.id AS province_area_id
-  FROM province p, generate_series(p.first, p.stop - 1) slot
+  FROM province p CROSS JOIN generate_series(p.first::int, p.stop::int - 1) slot
   JOIN LATERAL (SELECT (slot - p.first + 0.5) / (p.stop - p.first) AS part) x ON true
   JOIN city c ON c.state_id = p.state_id
              AND c.n = floor(c.size * x.part * x.part * x.part)

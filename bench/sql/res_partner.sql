@@ -17,12 +17,6 @@ SELECT p.id, NULL, d.day, d.day, 1, 1, p.name, p.parent_id,
   JOIN LATERAL (SELECT timestamp '2020-03-20'
                        + interval '1 minute' * pg_temp.pick(p.n, 31, 2800000) AS day)
        d ON true
-  JOIN LATERAL (SELECT '0' || substr(p.e164, 4) AS local) l ON true
-  JOIN LATERAL (SELECT CASE pg_temp.pick(p.n, 32, 4)
-           WHEN 0 THEN l.local
-           WHEN 1 THEN p.e164
-           WHEN 2 THEN substr(l.local, 1, 4) || ' ' || substr(l.local, 5, 3) || ' '
-                       || substr(l.local, 8)
-           ELSE translate(l.local, '0123456789', '۰۱۲۳۴۵۶۷۸۹') END AS written)
-       f ON true
+  JOIN LATERAL (SELECT '+98 ' || substr(p.e164, 4, 3) || ' ' || substr(p.e164, 7, 3)
+                       || ' ' || substr(p.e164, 10) AS written) f ON true
  ORDER BY p.n;
