@@ -44,7 +44,9 @@ def run_file(name, outcome):
         else:
             outcome.failed += int(text)
     if process.returncode or outcome.failed:
-        outcome.wrong.append(log.read_text(errors="replace")[-6000:])
+        outcome.details.append(log.read_text(errors="replace")[-6000:])
+    if process.returncode and not outcome.failed:
+        outcome.wrong.append(f"the process ended with {process.returncode}")
 
 
 def main(name, counts):

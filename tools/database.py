@@ -42,6 +42,15 @@ def drop(name):
     shutil.rmtree(DATA / "filestore" / name, ignore_errors=True)
 
 
+def rename(source, target):
+    """Give a database and its filestore another name."""
+    drop(target)
+    sql(f'ALTER DATABASE "{source}" RENAME TO "{target}"')
+    store = DATA / "filestore"
+    if (store / source).exists():
+        (store / source).rename(store / target)
+
+
 def clone(source, target):
     """Make `target` a copy of `source`, filestore included."""
     drop(target)
@@ -118,11 +127,7 @@ def _template(modules):
     else:
         words.append(f"--load-language={LANGUAGE}")
     server.batch(work, *words, log=name, what="installing")
-    sql(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
-    store = DATA / "filestore"
-    if (store / work).exists():
-        shutil.rmtree(store / name, ignore_errors=True)
-        (store / work).rename(store / name)
+    rename(work, name)
     sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", " ".join(modules))
     return name
 

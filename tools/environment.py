@@ -37,9 +37,7 @@ def prepare(place):
         run([*pip, "-r", HOST_NEEDS], log="pip", what="pip")
     host.link(place)
     constraints = [] if shared else ["-c", HOST_NEEDS]
-    run(
-        [*pip, *constraints, "-r", ADDON_NEEDS, "-r", DEV_NEEDS], log="pip", what="pip"
-    )
+    run([*pip, *constraints, "-r", ADDON_NEEDS, "-r", DEV_NEEDS], log="pip", what="pip")
     set_done("venv", mark)
 
 

@@ -18,7 +18,7 @@ def read(text, outcome):
     outcome.failed += failed + errors
     outcome.skipped += skipped
     outcome.passed += max(ran - failed - errors - len(skipped), 0)
-    outcome.wrong += failures(text)
+    outcome.details += failures(text)
 
 
 def failures(text):

@@ -21,12 +21,14 @@ AT_ONCE = 2
 
 @dataclass
 class Outcome:
-    """What one job counted; `wrong` holds texts for the person who reads."""
+    """What one job counted. `details` tells of the failed tests, `wrong` of what
+    went wrong around them; both are texts for the person who reads."""
 
     name: str
     passed: int = 0
     failed: int = 0
     skipped: list = field(default_factory=list)
+    details: list = field(default_factory=list)
     wrong: list = field(default_factory=list)
 
 
@@ -56,7 +58,7 @@ def perform(job):
         f"{state:6} {name}: {outcome.passed} passed, {outcome.failed} failed, "
         f"{len(outcome.skipped)} skipped ({time.monotonic() - start:.0f} s)"
     )
-    for text in outcome.wrong:
+    for text in outcome.details + outcome.wrong:
         print("  " + text.replace("\n", "\n  "), flush=True)
     return outcome
 

@@ -7,5 +7,4 @@
     "license": "AGPL-3",
     "depends": ["web"],
     "data": ["views/res_users_views.xml"],
-    "installable": True,
 }

@@ -13,3 +13,9 @@ from . import res_company
 from . import ir_rule
 from . import ir_actions_report
 from . import base
+from . import mail_message
+from . import mail_activity
+from . import mail_followers
+from . import mail_notification
+from . import res_partner_bank
+from . import res_partner_store

@@ -11,7 +11,7 @@ class IrRule(models.Model):
         def toloo_access(model):
             # Whose right it is was settled: the domain is that of `user`, read with
             # the patterns he may not open himself.
-            return list(self.env[model].sudo()._toloo_access_domain(user.sudo()))
+            return self.env[model].sudo()._toloo_access_domain(user.sudo())
 
         return super()._eval_context() | {"toloo_access": toloo_access}
 

@@ -29,6 +29,8 @@ class ResCountryState(models.Model):
         if "name" in vals:
             areas = self.env["toloo.area"].sudo().with_context(active_test=False)
             # The tree of places follows the places, whoever may rename one.
-            for area in areas.search([("state_id", "in", self.ids), ("kind", "=", "province")]):
+            for area in areas.search(
+                [("state_id", "in", self.ids), ("kind", "=", "province")]
+            ):
                 area.name = area.state_id.name
         return result

@@ -68,7 +68,9 @@ class ResPartner(models.Model):
     @api.depends("partner_share", "house_company_ids")
     def _compute_is_house(self):
         for partner in self:
-            partner.is_house = not partner.partner_share or bool(partner.house_company_ids)
+            partner.is_house = not partner.partner_share or bool(
+                partner.house_company_ids
+            )
 
     @api.constrains("zone_id", "city_id")
     def _check_zone_city(self):

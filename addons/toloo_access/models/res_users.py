@@ -1,4 +1,5 @@
 from odoo import api, fields, models, tools
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -25,6 +26,13 @@ class ResUsers(models.Model):
         if {"toloo_pattern_ids", "group_ids", "active", "partner_id"} & vals.keys():
             self.env["toloo.access.version"]._bump()
         return result
+
+    @api.model
+    def _toloo_access_domain(self, user):
+        """Users in sight: those whose contact is, colleagues above all. The host
+        derives the same rule from the contact's."""
+        domain = self.env["res.partner"]._toloo_access_domain(user)
+        return domain if domain.is_true() else Domain("partner_id", "any!", domain)
 
     def _toloo_sees_all(self):
         """Whether no area limits this user: the right to all areas, or a user who
@@ -71,9 +79,7 @@ class ResUsers(models.Model):
         )
         return tuple(row[0] for row in self.env.execute_query(query))
 
-    @tools.ormcache(
-        "self.id", "model", "self.env['toloo.access.version']._current()"
-    )
+    @tools.ormcache("self.id", "model", "self.env['toloo.access.version']._current()")
     def _toloo_form_right(self, model):
         """(own_only, can_delete, can_export) by the patterns' lines for this form, the
         most generous one counting; None where no line names the form."""

@@ -98,7 +98,9 @@ class TolooAccessPattern(models.Model):
         for pattern in self.sudo().with_context(active_test=False).search([]):
             ticked = pattern.area_ids.mapped("parent_path")
             new = areas.filtered(
-                lambda a, t=ticked: not any((a.parent_path or "").startswith(p) for p in t)
+                lambda a, t=ticked: not any(
+                    (a.parent_path or "").startswith(p) for p in t
+                )
             )
             if new:
                 key = "area_ids" if pattern.include_new else "offered_area_ids"

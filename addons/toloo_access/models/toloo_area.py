@@ -159,15 +159,20 @@ class TolooArea(models.Model):
             "INSERT INTO toloo_area (kind, active, name, parent_id, country_id,"
             " state_id, city_id, create_uid, write_uid, create_date, write_date)"
         )
-        stamp = SQL("%s, %s, now() at time zone 'UTC', now() at time zone 'UTC'",
-                    self.env.uid, self.env.uid)
+        stamp = SQL(
+            "%s, %s, now() at time zone 'UTC', now() at time zone 'UTC'",
+            self.env.uid,
+            self.env.uid,
+        )
         return {
             "country": SQL(
                 """%s SELECT 'country', true, c.name, NULL, c.id, NULL, NULL, %s
                      FROM res_country c
                     WHERE NOT EXISTS (SELECT FROM toloo_area a
                            WHERE a.country_id = c.id AND a.kind = 'country')""",
-                columns, stamp),
+                columns,
+                stamp,
+            ),
             "province": SQL(
                 """%s SELECT 'province', true, jsonb_build_object('en_US', s.name),
                           p.id, s.country_id, s.id, NULL, %s
@@ -176,7 +181,9 @@ class TolooArea(models.Model):
                        ON p.country_id = s.country_id AND p.kind = 'country'
                     WHERE NOT EXISTS (SELECT FROM toloo_area a
                            WHERE a.state_id = s.id AND a.kind = 'province')""",
-                columns, stamp),
+                columns,
+                stamp,
+            ),
             "city": SQL(
                 """%s SELECT 'city', true, c.name, p.id, c.country_id, c.state_id,
                           c.id, %s
@@ -187,18 +194,22 @@ class TolooArea(models.Model):
                           ELSE p.state_id = c.state_id AND p.kind = 'province' END
                     WHERE NOT EXISTS (SELECT FROM toloo_area a
                            WHERE a.city_id = c.id AND a.kind = 'city')""",
-                columns, stamp),
+                columns,
+                stamp,
+            ),
         }
 
     def _sync_paths(self, kind):
-        self.env.cr.execute(SQL(
-            """UPDATE toloo_area a
+        self.env.cr.execute(
+            SQL(
+                """UPDATE toloo_area a
                   SET parent_path = concat(
                       (SELECT p.parent_path FROM toloo_area p WHERE p.id = a.parent_id),
                       a.id, '/')
                 WHERE a.kind = %s AND a.parent_path IS NULL""",
-            kind,
-        ))
+                kind,
+            )
+        )
 
     @api.model
     def _of_place(self, kind, ids):

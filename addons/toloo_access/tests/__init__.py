@@ -1,0 +1,4 @@
+from . import test_area
+from . import test_cover
+from . import test_pattern
+from . import test_rights

@@ -55,22 +55,22 @@ class JalaliXlsxWriter(ExportXlsxWriter):
         self.worksheet.freeze_panes(1, 0)
 
     def write(self, row, column, cell_value, style=None):
-        super().write(row, column, cell_value, style)
         width = _shown_length(cell_value)
         self.widths[column] = max(width, self.widths.get(column, 0))
+        return super().write(row, column, cell_value, style)
 
     def write_cell(self, row, column, cell_value):
         if isinstance(cell_value, date) and cell_value.year < FIRST_YEAR:
             # The time of day is left out: the export has already made it local.
             day = date(cell_value.year, cell_value.month, cell_value.day)
             cell_value = self._date_text(day)
-        super().write_cell(row, column, cell_value)
+        return super().write_cell(row, column, cell_value)
 
     def close(self):
         for column, width in self.widths.items():
             fitted = min(max(width + 2, MIN_WIDTH), MAX_WIDTH)
             self.worksheet.set_column(column, column, fitted)
-        super().close()
+        return super().close()
 
     def _date_text(self, value):
         return request.env["toloo.jalali"].format_date(value)
@@ -100,6 +100,8 @@ class JalaliGroupXlsxWriter(JalaliXlsxWriter, GroupExportXlsxWriter):
 
     def _write_group_header(self, row, column, label, group, group_depth=0):
         place = super()._write_group_header(row, column, label, group, group_depth)
+        if not self.is_jalali:
+            return place
         for number, field in enumerate(self.fields[1:], column + 1):
             value = group.aggregated_values.get(field["name"])
             if isinstance(value, date) and value.year >= FIRST_YEAR:

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 # Languages whose readers expect Shamsi dates, by ISO 639 code.
 JALALI_LANGUAGES = ("fa",)
@@ -27,6 +27,15 @@ class ResUsers(models.Model):
     def SELF_WRITEABLE_FIELDS(self):
         return super().SELF_WRITEABLE_FIELDS + ["calendar_type"]
 
+    @api.model
+    def _get_invalidation_fields(self):
+        return super()._get_invalidation_fields() | {"calendar_type"}
+
+    @tools.ormcache("self.id")
+    def _get_calendar_type(self):
+        # Which calendar a person reads is no secret: whoever writes to them needs it.
+        return self.sudo().calendar_type
+
     def _uses_jalali(self):
         """Whether this user sees dates in the Jalali calendar.
 
@@ -34,9 +43,10 @@ class ResUsers(models.Model):
         the current page or document is in; another user's is their own language.
         """
         self.ensure_one()
-        # Which calendar a person reads is no secret: whoever writes to them needs it.
-        user = self.sudo()
-        if user.calendar_type != "language":
-            return user.calendar_type == "jalali"
-        language = user == self.env.user and self.env.lang or user.lang or ""
-        return language.split("_")[0] in JALALI_LANGUAGES
+        calendar = self._get_calendar_type()
+        if calendar != "language":
+            return calendar == "jalali"
+        lang = self == self.env.user and self.env.lang
+        # No secret either, for the same reason.
+        lang = lang or self.sudo().lang or ""
+        return lang.split("_")[0] in JALALI_LANGUAGES

@@ -24,16 +24,18 @@ class TestUserCalendar(TransactionCase):
     def _user(cls, login, lang, groups="base.group_user"):
         return new_test_user(cls.env, login, groups=groups, lang=lang, tz="Asia/Tehran")
 
-    def _dates(self, user, **context):
-        context = {"lang": user.lang, **context}
-        return self.env["toloo.jalali"].with_user(user).with_context(context)
+    def _dates(self, user, lang=None):
+        dates = self.env["toloo.jalali"].with_user(user)
+        return dates.with_context(lang=lang or user.lang)
 
     def test_default_follows_the_language(self):
         self.assertEqual(self.english_user.calendar_type, "language")
         self.assertTrue(self.persian_user._uses_jalali())
         self.assertFalse(self.english_user._uses_jalali())
 
-    def test_choice_beats_the_language(self):
+    def test_choice_beats_the_language_at_once(self):
+        self.assertTrue(self.persian_user._uses_jalali())
+        self.assertFalse(self.english_user._uses_jalali())
         self.persian_user.calendar_type = "gregorian"
         self.english_user.calendar_type = "jalali"
         self.assertFalse(self.persian_user._uses_jalali())

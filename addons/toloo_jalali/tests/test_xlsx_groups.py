@@ -46,6 +46,13 @@ class TestXlsxGroups(XlsxCase):
         self.assertEqual(sheet["B2"].number_format, "[$-160429]yyyy/mm/dd;@")
         self.assertTrue(sheet["B2"].font.bold)
 
+    def test_summed_up_dates_stay_the_hosts_for_others(self):
+        self.patch(self.rates._fields["name"], "aggregator", "max")
+        sheet = self.export(
+            self.english_user, self.rates, ["rate", "name"], ["currency_id"]
+        )
+        self.assertEqual(sheet["B2"].value, "2025-03-21")
+
     def test_hostile_group_names_are_text(self):
         partners = self.env["res.partner"].create(
             [{"name": "One", "city": "=1+1"}, {"name": "Two", "city": "+1"}]
