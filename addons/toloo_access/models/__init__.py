@@ -2,11 +2,14 @@ from . import toloo_area
 from . import toloo_access_version
 from . import toloo_access_pattern
 from . import toloo_access_form
+from . import toloo_area_view
+from . import toloo_area_link
 from . import toloo_area_mixin
 from . import res_country_state
 from . import res_city
 from . import res_country
 from . import res_partner
+from . import res_partner_bank
 from . import res_users
 from . import res_groups
 from . import res_company
