@@ -24,6 +24,8 @@
         "data/toloo.family.relation.csv",
         "data/toloo.address.purpose.csv",
         "data/toloo.sending.kind.csv",
+        "security/toloo_phone_number_rules.xml",
+        "views/res_partner_phone_views.xml",
         "views/toloo_base_menus.xml",
         "views/toloo_contact_role_views.xml",
         "views/toloo_position_views.xml",

@@ -23,3 +23,11 @@ from . import toloo_follow_up_mixin
 from . import toloo_interaction
 from . import toloo_interaction_channel
 from . import toloo_interaction_result
+from . import base_partner_merge
+from . import res_country_state
+from . import res_partner_phone
+from . import res_partner_phone_search
+from . import toloo_phone_number
+from . import toloo_phone_number_build
+from . import toloo_phone_number_read
+from . import toloo_phone_number_search
