@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
-from odoo.tools.sql import column_exists, create_column
+from odoo.tools.sql import column_exists, create_column, table_exists
 
 
 class TolooAreaMixin(models.AbstractModel):
@@ -14,6 +14,8 @@ class TolooAreaMixin(models.AbstractModel):
 
     # Whether it is a form of its own, with rights to delete and to export.
     _toloo_form = True
+    # For parts of another form, whose own rights decide.
+    _toloo_deleting_is_editing = False
 
     area_id = fields.Many2one(
         "toloo.area",
@@ -40,7 +42,8 @@ class TolooAreaMixin(models.AbstractModel):
         """Fill the column by one UPDATE: through the ORM a million rows take hours."""
         # A field that is no column leaves the model without the key on purpose.
         field = self._fields["area_id"]
-        if self._auto and not self._abstract and field.store:
+        known = self._auto and table_exists(self.env.cr, self._table)
+        if known and not self._abstract and field.store:
             if not column_exists(self.env.cr, self._table, "area_id"):
                 create_column(self.env.cr, self._table, "area_id", "int4")
                 if column_exists(self.env.cr, self._table, self._area_partner):
@@ -70,7 +73,8 @@ class TolooAreaMixin(models.AbstractModel):
         return self
 
     def _check_access(self, operation):
-        if operation == "unlink" and self._toloo_form and not self.env.su:
+        needs_right = operation == "unlink" and not self._toloo_deleting_is_editing
+        if needs_right and self._toloo_form and not self.env.su:
             user = self.env.user
             guarded = self._toloo_guarded()
             asked = guarded or not self

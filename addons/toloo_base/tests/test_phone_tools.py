@@ -280,6 +280,16 @@ class TestPhoneSearchAndDisplay(PhoneCase):
         self.assertEqual(phone.format_display("1590", "7"), "1590 #7")
         self.assertEqual(phone.format_display("+999"), "+999")
 
+    def test_international_form_is_that_of_the_library(self):
+        kind = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        for e164 in ["+989121234567", "+982188776655", "+98212312", "+442079460958"]:
+            shown = phonenumbers.format_number(phonenumbers.parse(e164), kind)
+            self.assertEqual(phone.format_international(e164), shown)
+            again = phone.parse_phone(phone.format_international(e164, "12"))
+            self.assertEqual((again.e164, again.extension), (e164, "12"))
+        self.assertEqual(phone.format_international("+989601"), "+98 9601")
+        self.assertEqual(phone.format_international("1590"), "1590")
+
     def test_display_of_each_country_reads_back(self):
         for region in phonenumbers.SUPPORTED_REGIONS:
             example = phonenumbers.example_number(region)

@@ -8,6 +8,7 @@ from .numbering import (
     PhoneError,
     bare_digits,
     format_display,
+    format_international,
     is_other_number,
     read_one,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "ParsedPhone",
     "PhoneError",
     "format_display",
+    "format_international",
     "normalize_digits",
     "parse_phone",
     "search_candidates",
