@@ -16,7 +16,7 @@ FIRST = ("20", "10", "17", "27", "31")
 
 
 def make(env):
-    """Create the patterns and users bench_1, bench_5, bench_31, bench_all."""
+    """Create the patterns and the users bench_1, bench_5, bench_31, bench_all."""
     groups = [env.ref(name).id for name in GROUPS]
     provinces = env["toloo.area"].search(
         [("kind", "=", "province"), ("country_id.code", "=", "IR")]
@@ -27,9 +27,10 @@ def make(env):
     one = five.filtered(lambda a: xmlids[a.state_id.id].endswith(FIRST[0]))
     areas = {"1": one, "5": five, "31": provinces}
     for name, ticked in areas.items():
-        user = _user(env, f"bench_{name}", groups)
+        # The second of each stands for a rule over the province, in area_list.
+        users = [_user(env, f"bench_{n}", groups).id for n in (name, f"naive_{name}")]
         env["toloo.access.pattern"].create(
-            {"name": f"bench {name}", "area_ids": ticked.ids, "user_ids": user.ids}
+            {"name": f"bench {name}", "area_ids": ticked.ids, "user_ids": users}
         )
     everything = env.ref("toloo_access.group_all_areas")
     _user(env, "bench_all", [*groups, everything.id])

@@ -63,5 +63,13 @@ class ResPartner(models.Model):
             return domain
         ours = Domain("search_key", operator, text)
         return domain.map_conditions(
-            lambda c: ours if c.field_expr in SEARCHED and c.value == value else c
+            lambda c: ours if self._is_host_search(c, operator, value) else c
+        )
+
+    def _is_host_search(self, condition, operator, value):
+        """Whether a condition is one of those that the host puts side by side."""
+        return (
+            condition.field_expr in SEARCHED
+            and condition.operator == operator
+            and condition.value == value
         )
