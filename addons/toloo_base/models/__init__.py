@@ -45,3 +45,4 @@ from . import toloo_phone_number
 from . import toloo_phone_number_build
 from . import toloo_phone_number_read
 from . import toloo_phone_number_search
+from . import res_partner_search

@@ -10,3 +10,5 @@ from . import test_interaction_tour
 from . import test_phone_access
 from . import test_phone_number
 from . import test_phone_search
+from . import test_partner_search
+from . import test_phone_tools
