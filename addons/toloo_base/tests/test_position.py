@@ -1,7 +1,7 @@
-import threading
 from datetime import date, timedelta
 
 from psycopg2 import IntegrityError
+from psycopg2.errors import ExclusionViolation
 
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import AccessError, ValidationError
@@ -24,7 +24,7 @@ class TestPosition(PeopleCase):
         positions = self.position.search([("partner_id", "=", (person or self.person).id)])
         return [
             (p.organization_id.name, p.job_position_id.name, p.date_start, p.date_end)
-            for p in positions.sorted(lambda p: p.date_start or date.min)
+            for p in positions.sorted(lambda p: (p.date_start or date.min, p.id))
         ]
 
     def sending(self, day, person=None, **values):
@@ -148,7 +148,7 @@ class TestPosition(PeopleCase):
         self.position.search([("partner_id", "=", person.id)]).unlink()
         self.position._toloo_fill()
         self.position._toloo_fill()
-        self.assertEqual(self.spans(person), [("Company here", None, False, False)])
+        self.assertEqual(self.spans(person), [("Company here", False, False, False)])
         position = self.position.search([("partner_id", "=", person.id)])
         self.assertEqual(position.area_id, person.area_id)
 
@@ -177,11 +177,13 @@ class TestPosition(PeopleCase):
         seen = self.position.with_user(self.manager).search([])
         self.assertIn(self.person, seen.partner_id)
         self.assertNotIn(self.far_person, seen.partner_id)
-        # A person of here in a company of there would name that company.
-        self.person.parent_id = self.far_company
-        self.person.state_id = self.here
-        seen = self.position.with_user(self.manager).search([])
-        self.assertNotIn(self.far_company, seen.sudo().organization_id)
+        # Where he was before would name a company of elsewhere.
+        mover = self.new_contact("Mover", parent_id=self.far_company.id)
+        mover.parent_id = self.company
+        seen = self.position.with_user(self.manager).search(
+            [("partner_id", "=", mover.id)]
+        )
+        self.assertEqual(seen.organization_id, self.company)
         theirs = self.far_person.position_ids
         with self.assertRaises(AccessError):
             theirs.with_user(self.manager).read(["partner_id"])
@@ -205,30 +207,22 @@ class TestPosition(PeopleCase):
             person = api.Environment(cr, SUPERUSER_ID, {})["res.partner"].create(
                 {"name": "Contended"}
             )
-        gate, outcomes = threading.Barrier(2), []
-
-        def enter():
-            with connect.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
-                gate.wait()
-                try:
-                    env["toloo.position"].create(
-                        {"partner_id": person.id, "job_position_id": False}
-                    )
-                    env.flush_all()
-                    cr.commit()
-                    outcomes.append("entered")
-                except Exception as error:
-                    cr.rollback()
-                    outcomes.append(type(error).__name__)
-
-        threads = [threading.Thread(target=enter) for _n in range(2)]
         try:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            with connect.cursor() as one, connect.cursor() as two:
+                # Both look first, and see nothing that stands in the way.
+                mine, yours = (
+                    api.Environment(cr, SUPERUSER_ID, {})["toloo.position"]
+                    for cr in (one, two)
+                )
+                domain = [("partner_id", "=", person.id)]
+                self.assertFalse(mine.search(domain) or yours.search(domain))
+                mine.create({"partner_id": person.id})
+                mine.env.flush_all()
+                one.commit()
+                with self.assertRaises(ExclusionViolation):
+                    yours.create({"partner_id": person.id})
+                    yours.env.flush_all()
+                two.rollback()
         finally:
             with connect.cursor() as cr:
                 cr.execute("DELETE FROM res_partner WHERE id = %s", [person.id])
-        self.assertEqual(outcomes.count("entered"), 1, outcomes)
