@@ -10,7 +10,8 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
-    """Make sure that the database keeps the promises, and fill the history."""
+    """Make sure that the database keeps the promises; then, for the contacts there
+    are: area codes of the provinces, all numbers, the history of positions."""
     env.cr.execute(
         "SELECT conname FROM pg_constraint WHERE conname = ANY(%s)", [CONSTRAINTS]
     )
@@ -20,3 +21,5 @@ def post_init_hook(env):
             env._("The database refused the constraints: %s", ", ".join(missing))
         )
     env["toloo.position"]._toloo_fill()
+    env["res.country.state"]._toloo_load_area_codes()
+    env["toloo.phone.number"]._build_all()

@@ -3,3 +3,12 @@ from . import test_personal
 from . import test_phone_tools
 from . import test_position
 from . import test_sending
+from . import test_interaction
+from . import test_interaction_access
+from . import test_interaction_partner
+from . import test_interaction_tour
+from . import test_phone_access
+from . import test_phone_number
+from . import test_phone_search
+from . import test_partner_search
+from . import test_phone_tools
