@@ -4,7 +4,7 @@ from psycopg2 import IntegrityError
 from psycopg2.errors import ExclusionViolation
 
 from odoo import SUPERUSER_ID, api, fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -92,6 +92,28 @@ class TestPosition(PeopleCase):
         action = first.action_open_documents()
         found = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(found, letter + old)
+
+    def test_choice_between_kinds_of_documents(self):
+        self.move("2024-03-20", parent_id=self.company.id)
+        letter = self.sending("2025-06-01")
+        talk = self.env["toloo.interaction"].create(
+            {"partner_id": self.person.id, "date_start": "2025-06-01 10:00:00"}
+        )
+        self.move("2025-09-01", parent_id=self.far_company.id)
+        position = letter.position_id
+        self.assertEqual(talk.position_id, position)
+        self.assertEqual(position.document_count, 2)
+        action = position.action_open_documents()
+        lines = self.env[action["res_model"]].search(action["domain"])
+        found = {line.model_name: line.count for line in lines}
+        self.assertEqual(found, {"toloo.interaction": 1, "toloo.sending": 1})
+        self.assertEqual(lines[0].action_open()["res_model"], lines[0].model_name)
+
+    def test_company_is_held_by_who_worked_there(self):
+        self.move("2024-03-20", parent_id=self.company.id)
+        self.move("2025-09-01", parent_id=False)
+        with self.assertRaises(UserError):
+            self.company.with_user(self.env.ref("base.user_admin")).unlink()
 
     def test_position_at(self):
         self.move("2024-03-20", parent_id=self.company.id, job_position_id=self.job.id)
@@ -197,8 +219,11 @@ class TestPosition(PeopleCase):
         self.assertIn(self.person, seen.partner_id)
         self.person.with_user(self.officer).job_position_id = self.chief
         self.assertEqual(self.spans()[-1][1], "Chief")
+        self.env.invalidate_all()
+        position = self.person.position_ids
+        self.assertTrue(position)
         with self.assertRaises(AccessError):
-            self.person.position_ids.with_user(self.officer).unlink()
+            position.with_user(self.officer).unlink()
 
     @mute_logger("odoo.sql_db")
     def test_two_at_once_cannot_enter_the_same_job(self):
