@@ -8,7 +8,7 @@ class TolooContactDetail(models.AbstractModel):
 
     _name = "toloo.contact.detail"
     _description = "Detail of a contact"
-    _inherit = "toloo.area.mixin"
+    _inherit = ["toloo.area.mixin", "toloo.recycle.part.mixin"]
 
     _toloo_form = False
     _other_partners = ()
