@@ -17,6 +17,13 @@ def _inside(_model, alias, _query):
     return SQL("%s IS NOT NULL", SQL.identifier(alias, "recycle_id"))
 
 
+def reads_by_id(records, domain, kwargs):
+    """Whether this search is how the superuser reads `records`, which he has at hand:
+    the author of an old message is still shown."""
+    by_id = records.env.su and records._ids and kwargs.get("active_test") is False
+    return bool(by_id and domain == [("id", "in", records.ids)])
+
+
 class TolooRecycleMixin(models.AbstractModel):
     """Records that go to the recycle bin when a person deletes them.
 
@@ -53,17 +60,10 @@ class TolooRecycleMixin(models.AbstractModel):
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
-        if not self._sees_bin(domain, kwargs):
+        inside = self.env.context.get("toloo_bin") is BIN
+        if not inside and not reads_by_id(self, domain, kwargs):
             domain = Domain(domain) & Domain.custom(to_sql=_outside)
         return super()._search(domain, offset, limit, order, **kwargs)
-
-    def _sees_bin(self, domain, kwargs):
-        """Whether this search is the bin's own, or is how the superuser reads records
-        that he has at hand: the author of an old message is still shown."""
-        if self.env.context.get("toloo_bin") is BIN:
-            return True
-        by_id = self.env.su and self._ids and kwargs.get("active_test") is False
-        return bool(by_id and domain == [("id", "in", self.ids)])
 
     def _check_access(self, operation):
         result = super()._check_access(operation)

@@ -34,6 +34,17 @@ class TestHolder(AccessCommon):
         self.assertNotIn("Staff 4", text)
         self.assertFalse(self.near.recycle_id)
 
+    def test_interactions(self):
+        talk = self.env["toloo.interaction"].create(
+            {"partner_id": self.near.id, "name": "About a price"}
+        )
+        text = self.refusal()
+        self.assertIn("Interaction: 1", text)
+        talk.with_user(self.deleter).unlink()
+        self.assertTrue(talk.recycle_id)
+        self.near.with_user(self.deleter).unlink()
+        self.assertTrue(self.near.recycle_id)
+
     def test_many2many(self):
         if "calendar.event" not in self.env:
             self.skipTest("no calendar here")

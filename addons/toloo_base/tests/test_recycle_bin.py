@@ -60,8 +60,9 @@ class TestRecycleBin(AccessCommon):
         return self.row(self.near | self.address), counts
 
     def delete(self, records=None, user=None):
-        (records or self.near).with_user(user or self.administrator).unlink()
-        domain = [("res_id", "in", (records or self.near).ids)]
+        (self.near if records is None else records).with_user(user or self.administrator).unlink()
+        records = records if records is not None else self.near
+        domain = [("res_id", "in", records.ids), ("res_model", "=", records._name)]
         return self.env["toloo.recycle.bin"].search(domain)
 
     def test_out_of_sight_for_everyone(self):
@@ -157,6 +158,32 @@ class TestRecycleBin(AccessCommon):
             entry.with_user(self.administrator).action_restore()
         (entry | company).with_user(self.administrator).action_restore()
         self.assertEqual(person.with_user(self.administrator).parent_id, self.near)
+
+    def test_interaction_and_its_contact(self):
+        talk = self.env["toloo.interaction"].create({"partner_id": self.near.id})
+        found = [("id", "=", talk.id)]
+        entry, contact = self.delete(talk), self.delete()
+        self.assertFalse(talk.search(found))
+        refused = self.assertRaisesRegex(UserError, "Near Canary")
+        with refused, self.env.cr.savepoint():
+            entry.with_user(self.administrator).action_restore()
+        with refused, self.env.cr.savepoint():
+            contact.with_user(self.administrator).action_purge()
+        (entry | contact).with_user(self.administrator).action_restore()
+        self.assertEqual(talk.with_user(self.administrator).search(found), talk)
+
+    def test_numbers_go_and_come_back(self):
+        self.near.phone = "0913 123 4567"
+        number = self.env["toloo.phone.number"]
+        domain = [("partner_id", "=", self.near.id)]
+        row = number.search(domain)
+        self.assertTrue(row)
+        entry = self.delete()
+        self.assertFalse(number.search(domain))
+        self.assertFalse(number.with_user(self.administrator).search(domain))
+        entry.with_user(self.administrator).action_restore()
+        self.assertEqual(number.search(domain), row)
+        self.assertEqual(self.near.phone_number_ids, row)
 
     def test_machinery_deletes_really(self):
         self.near.with_user(self.administrator).sudo().unlink()

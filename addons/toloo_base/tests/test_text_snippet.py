@@ -76,8 +76,8 @@ class TestTextSnippet(AccessCommon):
 @tagged("post_install", "-at_install")
 class TestTextSnippetTour(HttpCase):
     def test_tour(self):
-        """In the client: store the notes of a contact, insert them in a text field
-        and in other notes; open a file from the list; delete and restore."""
+        """In the client: store the notes of a contact, insert them
+        there again; open a file from the list; delete and restore."""
         admin = self.env.ref("base.user_admin")
         group = self.env.ref("toloo_access.group_admin")
         self.assertTrue(admin.all_group_ids & group)
@@ -89,9 +89,24 @@ class TestTextSnippetTour(HttpCase):
              "res_id": partner.id}
         )
         self.start_tour("/odoo/toloo-persons", "toloo_base_recycle", login="admin")
-        self.assertEqual(
-            self.env["toloo.text.snippet"].search([("text", "=", "Seven days")]).user_id,
-            admin,
+        snippet = self.env["toloo.text.snippet"].search([("text", "=", "Seven days")])
+        self.assertEqual(snippet.user_id, admin)
+        self.assertEqual(snippet.usage_count, 1)
+        self.assertTrue(partner.recycle_id)
+        self.assertEqual(str(partner.comment).count("Seven days"), 2)
+        self.start_tour(
+            "/odoo/toloo-recycle-bin", "toloo_base_restore", login="admin"
         )
         self.assertFalse(partner.recycle_id)
-        self.assertEqual(str(partner.comment).count("Seven days"), 2)
+
+    def test_text_field(self):
+        """A plain text field of any form: insert below what was typed."""
+        admin = self.env.ref("base.user_admin")
+        self.env["toloo.text.snippet"].with_user(admin).snippet_save("Seven days")
+        pattern = self.env["toloo.access.pattern"].create({"name": "Tour pattern"})
+        self.start_tour(
+            f"/odoo/toloo.access.pattern/{pattern.id}",
+            "toloo_base_snippet_text",
+            login="admin",
+        )
+        self.assertEqual(pattern.note, "Before\nSeven days")
