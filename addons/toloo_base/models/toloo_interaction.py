@@ -16,6 +16,8 @@ class TolooInteraction(models.Model):
     _name = "toloo.interaction"
     _description = "Interaction"
     _inherit = [
+        "toloo.recycle.mixin",
+        "toloo.attachment.mixin",
         "toloo.area.mixin",
         "toloo.document.mixin",
         "toloo.follow.up.mixin",

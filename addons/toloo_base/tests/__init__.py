@@ -1,4 +1,7 @@
+from . import test_files
 from . import test_group_tree
+from . import test_history
+from . import test_holder
 from . import test_interaction
 from . import test_interaction_access
 from . import test_interaction_partner
@@ -11,3 +14,6 @@ from . import test_phone_search
 from . import test_phone_tools
 from . import test_position
 from . import test_sending
+from . import test_recycle_bin
+from . import test_recycle_rights
+from . import test_text_snippet
