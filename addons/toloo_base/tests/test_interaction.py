@@ -84,9 +84,7 @@ class TestInteractionDocument(InteractionCase):
     def test_document_out_of_sight(self):
         document = self.env["toloo.access.pattern"].create({"name": "A document"})
         with self.assertRaises(ValidationError):
-            self.talk(
-                user=self.officer, res_model=document._name, res_id=document.id
-            )
+            self.talk(user=self.officer, res_model=document._name, res_id=document.id)
         with self.assertRaises(ValueError):
             reference = f"{document._name},{document.id}"
             self.talk(user=self.officer, document_ref=reference)
@@ -121,7 +119,8 @@ class TestFollowUp(InteractionCase):
         activity = talk.follow_up_activity_id
         self.assertEqual(talk.follow_up_user_id, self.officer)
         self.assertEqual(activity.user_id, self.officer)
-        self.assertEqual((activity.res_model, activity.res_id), ("res.partner", self.lone.id))
+        self.assertEqual(activity.res_model, "res.partner")
+        self.assertEqual(activity.res_id, self.lone.id)
         tomorrow = self.today + timedelta(days=1)
         talk.write({"date_follow_up": tomorrow, "follow_up_user_id": self.manager.id})
         self.assertEqual(activity.date_deadline, tomorrow)
