@@ -100,7 +100,7 @@ class TestInteractionPartner(InteractionCase):
     def test_contact_with_talks_stays(self):
         self.talk(self.lone)
         with self.assertRaises(UserError):
-            self.lone.unlink()
+            self.lone.with_user(self.admin).unlink()
 
 
 @tagged("post_install", "-at_install")
