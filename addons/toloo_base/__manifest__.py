@@ -57,7 +57,12 @@
         "web.assets_backend": ["toloo_base/static/src/**/*"],
         "web.assets_tests": ["toloo_base/static/tests/tours/**/*"],
     },
-    "demo": [],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/res.partner.csv",
+        "demo/toloo_interaction_demo.xml",
+    ],
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
 }
