@@ -67,7 +67,10 @@ class TolooPhoneNumber(models.Model):
         if query.is_empty():
             return None
         query.add_join(
-            "JOIN", "n", self._table, SQL("n.partner_id = %s", SQL.identifier(query.table, "id"))
+            "JOIN",
+            "n",
+            self._table,
+            SQL("n.partner_id = %s", SQL.identifier(query.table, "id")),
         )
         mark = "?numbers?"
         query.add_where(SQL("n.number = ANY(%s)", mark))

@@ -36,7 +36,9 @@ class TestPhoneSearch(PhoneCase):
     def test_parts_of_a_number(self):
         partner = self.contact("09121234567")
         for text in ("1234567", "۰۹۱۲ ۱۲۳", "4567", "912123"):
-            self.assertIn(partner, self.Partner.search([("display_name", "ilike", text)]))
+            self.assertIn(
+                partner, self.Partner.search([("display_name", "ilike", text)])
+            )
             self.assertIn(
                 partner, self.Partner.search([("phone_mobile_search", "ilike", text)])
             )
@@ -44,7 +46,9 @@ class TestPhoneSearch(PhoneCase):
     def test_names_are_still_found(self):
         partner = self.contact("09121234567", name="مجتمع ۱۲۳۴۵")
         other = self.contact(name="1403", ref="9121234567")
-        self.assertIn(partner, self.Partner.search([("display_name", "ilike", "مجتمع")]))
+        self.assertIn(
+            partner, self.Partner.search([("display_name", "ilike", "مجتمع")])
+        )
         self.assertIn(other, self.Partner.search([("display_name", "ilike", "1403")]))
         # A whole number that is somebody's reference too.
         found = self.Partner.search([("display_name", "ilike", "9121234567")])
@@ -73,7 +77,9 @@ class TestPhoneSearch(PhoneCase):
         first = self.contact("02188776655")
         second = self.contact("09121234567, 02188776655")
         self.assertEqual(self.Number._find_partners("02188776655"), first | second)
-        self.assertEqual(self.Number._find_partners("88776655", area="21"), first | second)
+        self.assertEqual(
+            self.Number._find_partners("88776655", area="21"), first | second
+        )
         self.env.company.state_id = self.tehran
         self.assertEqual(self.Number._find_partners("88776655"), first | second)
         self.env.company.state_id = self.isfahan
