@@ -31,7 +31,6 @@ class TolooPhoneNumber(models.Model):
 
     # A number is a part of the contact's form, with the rights of the contact.
     _toloo_form = False
-    _toloo_deleting_is_editing = True
 
     partner_id = fields.Many2one(
         "res.partner", string="Contact", required=True, index=True, ondelete="cascade"
