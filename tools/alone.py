@@ -1,11 +1,13 @@
-"""Each addon alone: installed, tested, upgraded and uninstalled, in Persian."""
+"""Each addon alone: installed, tested, opened in Chromium, upgraded, uninstalled."""
 
 import functools
 import re
 
+import browser
 import database
 import results
 import server
+import serving
 from paths import SUFFIX
 
 # Warnings of the host or of community addons that installation prints without us.
@@ -75,6 +77,7 @@ def examine(addon, outcome):
     if not outcome.passed + outcome.failed:
         outcome.wrong.append("its tests/ ran no test")
     outcome.wrong += complaints(text.split("odoo.modules.loading: Modules loaded")[0])
+    outcome.wrong += client_complaints(name)
     text = server.batch(name, "-u", addon, log=f"alone-{addon}-upgrade")
     outcome.wrong += complaints(text)
     ours = sorted(set(database.closure([addon])) & set(database.our_addons()))
@@ -84,8 +87,30 @@ def examine(addon, outcome):
     outcome.wrong += complaints(text)
     outcome.wrong += left_over(before, snapshot(name))
     if not outcome.wrong:
-        outcome.passed += 3
+        outcome.passed += 4
         database.drop(name)
+
+
+def client_complaints(name):
+    """What the client says in Chromium, in Persian, when it opens on a database."""
+    database.sql(
+        """UPDATE res_partner SET lang = %s WHERE id =
+               (SELECT partner_id FROM res_users WHERE login = 'admin')""",
+        name,
+        database.LANGUAGE,
+    )
+    with serving.Server(name) as host, browser.Browser() as page:
+        page.take_session(host.session())
+        try:
+            page.open(f"{host.url}/odoo")
+            page.wait_for(".o_web_client .o_main_navbar")
+            page.wait_for(".o_action_manager > *")
+        except browser.BrowserError as error:
+            return [f"client: {error}"]
+        found = page.complaints()
+        if page.run("getComputedStyle(document.body).direction") != "rtl":
+            found.append("the page does not run from right to left")
+        return [f"client: {text}" for text in found]
 
 
 def snapshot(name):

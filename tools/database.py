@@ -10,7 +10,7 @@ import subprocess
 import host
 import postgres
 import server
-from paths import ADDONS, DATA, ROOT, STATE, our_addons
+from paths import ADDONS, DATA, ROOT, STATE, SUFFIX, our_addons
 from step import fingerprint, say
 
 LANGUAGE = "fa_IR"
@@ -130,6 +130,39 @@ def _template(modules):
     rename(work, name)
     sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", " ".join(modules))
     return name
+
+
+def everything():
+    """Name of a database with all our addons, made again when a file of theirs
+    changed. Clone it; do not write into it. Its administrator is admin, admin."""
+    foreign = template(foreign_needs(our_addons()))
+    files = sorted(p for p in ADDONS.rglob("*") if _installs(p))
+    marks = [part for p in files for part in (str(p.relative_to(ADDONS)), p)]
+    prefix = f"toloo_all{SUFFIX}_"
+    name = f"{prefix}{fingerprint(foreign, *marks)}"
+    with (STATE / f"everything{SUFFIX}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not exists(name):
+            _drop_like(f"^{prefix}[0-9a-f]{{16}}(_new)?$")
+            say(f"database with all {len(our_addons())} addons of ours")
+            clone(foreign, f"{name}_new")
+            words = ["-i", ",".join(our_addons()), "--skip-auto-install"]
+            server.batch(f"{name}_new", *words, log=prefix[:-1], what="installing")
+            rename(f"{name}_new", name)
+    return name
+
+
+def _installs(path):
+    """Whether a change of this file could change an installed database."""
+    if not path.is_file() or "__pycache__" in path.parts:
+        return False
+    return path.relative_to(ADDONS).parts[1:2] not in (("readme",), ("tests",))
+
+
+def _drop_like(pattern):
+    query = "SELECT datname FROM pg_database WHERE datname ~ %s"
+    for (name,) in sql(query, "postgres", pattern):
+        drop(name)
 
 
 def _largest_part(modules):

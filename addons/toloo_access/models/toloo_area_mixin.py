@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
-from odoo.tools.sql import column_exists, create_column
+from odoo.tools.sql import column_exists, create_column, table_exists
 
 
 class TolooAreaMixin(models.AbstractModel):
@@ -40,7 +40,8 @@ class TolooAreaMixin(models.AbstractModel):
         """Fill the column by one UPDATE: through the ORM a million rows take hours."""
         # A field that is no column leaves the model without the key on purpose.
         field = self._fields["area_id"]
-        if self._auto and not self._abstract and field.store:
+        known = self._auto and table_exists(self.env.cr, self._table)
+        if known and not self._abstract and field.store:
             if not column_exists(self.env.cr, self._table, "area_id"):
                 create_column(self.env.cr, self._table, "area_id", "int4")
                 if column_exists(self.env.cr, self._table, self._area_partner):

@@ -1,0 +1,80 @@
+from odoo.fields import Command
+from odoo.tests import TransactionCase, new_test_user
+from odoo.tools.safe_eval import safe_eval
+
+
+class MenuCase(TransactionCase):
+    """Opens menus as the web client does, as an officer of one province, in Persian."""
+
+    officer_groups = "toloo_access.group_officer"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("fa_IR")
+        country = cls.env.ref("base.ir")
+        cls.home, cls.away = cls.env["res.country.state"].create(
+            [
+                {"name": name, "code": code, "country_id": country.id}
+                for name, code in (("Home", "XH"), ("Away", "XA"))
+            ]
+        )
+        cls.officer = new_test_user(
+            cls.env, "menu_officer", groups=cls.officer_groups, lang="fa_IR"
+        )
+        area = cls.env["toloo.area"].search([("state_id", "=", cls.home.id)])
+        cls.env["toloo.access.pattern"].create(
+            {
+                "name": "Home only",
+                "area_ids": [Command.set(area.ids)],
+                "user_ids": [Command.set(cls.officer.ids)],
+            }
+        )
+
+    @classmethod
+    def make_contact(cls, name, state, **values):
+        """A person of the officer in a province."""
+        return cls.env["res.partner"].create(
+            {
+                "name": name,
+                "state_id": state.id,
+                "country_id": state.country_id.id,
+                "user_id": cls.officer.id,
+                **values,
+            }
+        )
+
+    def visible_menus(self, xmlid, user=None):
+        """The menus with an action at and below a menu that the user sees."""
+        menus = self.env["ir.ui.menu"].with_user(user or self.officer)
+        menus = menus.with_context(lang="fa_IR")
+        shown = menus.load_menus(False)
+        below = menus.search([("id", "child_of", self.env.ref(xmlid).id)])
+        return below.filtered(lambda m: m.action and m.id in shown)
+
+    def open_menu(self, menu):
+        """Fetch the views of a menu's action and the first page of its records; return
+        the records as the list shows them."""
+        action = self.env["ir.actions.actions"].with_env(menu.env)
+        action = action._for_xml_id(menu.action.get_external_id()[menu.action.id])
+        self.assertEqual(action["type"], "ir.actions.act_window", menu.name)
+        context = safe_eval(action["context"] or "{}", {"uid": menu.env.uid})
+        domain = safe_eval(action["domain"] or "[]", {"uid": menu.env.uid})
+        model = menu.env[action["res_model"]].with_context(**context)
+        views = [(view_id, kind) for view_id, kind in action["views"]]
+        search = action["search_view_id"]
+        views.append((search and search[0], "search"))
+        model.get_views(views, {"action_id": action["id"], "toolbar": True})
+        specification = {"display_name": {}}
+        return model.web_search_read(domain, specification, limit=80)["records"]
+
+    def assertMenusOpen(self, xmlid, user=None):
+        """Every menu below `xmlid` opens, and there is one; their untranslated names
+        with the names of the records shown."""
+        shown = {}
+        for menu in self.visible_menus(xmlid, user):
+            with self.subTest(menu=menu.complete_name):
+                names = [r["display_name"] for r in self.open_menu(menu)]
+                shown[menu.with_context(lang="en_US").name] = names
+        self.assertTrue(shown, f"{xmlid} shows nothing")
+        return shown

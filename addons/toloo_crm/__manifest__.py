@@ -1,0 +1,12 @@
+{
+    "name": "Toloo CRM",
+    "summary": "Opportunities and quotations beside the people they belong to",
+    "version": "19.0.1.0.0",
+    "category": "Toloo",
+    "author": "Toloo",
+    "license": "AGPL-3",
+    "depends": ["sale_crm", "toloo_base"],
+    "data": ["views/toloo_crm_menus.xml"],
+    "demo": ["demo/toloo_crm_demo.xml"],
+    "application": True,
+}

@@ -1,0 +1,10 @@
+{
+    "name": "Toloo SMS",
+    "summary": "Text messages to contacts, and the queue they leave by",
+    "version": "19.0.1.0.0",
+    "category": "Toloo",
+    "author": "Toloo",
+    "license": "AGPL-3",
+    "depends": ["sms", "toloo_base"],
+    "data": ["views/toloo_sms_menus.xml"],
+}

@@ -1,0 +1,142 @@
+"""A server of our own over one database, for what needs HTTP or a browser."""
+
+import contextlib
+import http.cookiejar
+import json
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import server
+from paths import LOGS, ROOT
+from step import SetupError
+
+
+class RpcError(Exception):
+    """The server answered with an error; `name` is that of its exception."""
+
+    def __init__(self, error):
+        data = error.get("data") or {}
+        super().__init__(data.get("message") or error.get("message"))
+        self.name = data.get("name", "")
+        self.debug = data.get("debug", "")
+
+
+class Server:
+    """An Odoo process over one database on a free port of the loopback."""
+
+    def __init__(self, database, *words, log=None):
+        self.database = database
+        self.port = server.free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = LOGS / f"{log or 'serve-' + database}.log"
+        self._words = words
+        self._process = None
+
+    def start(self, patience=60):
+        """Start and wait until the server answers, `patience` seconds at most."""
+        LOGS.mkdir(parents=True, exist_ok=True)
+        line = server.command(
+            "-d",
+            self.database,
+            f"--db-filter=^{self.database}$",
+            "--no-database-list",
+            "--http-interface=127.0.0.1",
+            f"--http-port={self.port}",
+            f"--gevent-port={server.free_port()}",
+            "--max-cron-threads=0",
+            *self._words,
+        )
+        with self.log.open("wb") as out:
+            self._process = subprocess.Popen(
+                line,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env=server.environment(),
+                cwd=ROOT,
+            )
+        end = time.monotonic() + patience
+        while not self._healthy():
+            if self._process.poll() is not None or time.monotonic() > end:
+                self.stop()
+                tail = self.log.read_text(errors="replace")[-1500:]
+                raise SetupError(f"the server over {self.database} died:\n{tail}")
+            time.sleep(0.1)
+        return self
+
+    def _healthy(self):
+        with contextlib.suppress(OSError):
+            with urllib.request.urlopen(f"{self.url}/web/health", timeout=5) as page:
+                return page.status == 200
+        return False
+
+    def stop(self):
+        """End the process; its log stays."""
+        if self._process and self._process.poll() is None:
+            self._process.terminate()
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+
+    def __enter__(self):
+        return self.start()
+
+    def __exit__(self, *_error):
+        self.stop()
+
+    def session(self, login="admin", password=None):
+        """A logged-in session over JSON-RPC; the password defaults to the login."""
+        return Session(self, login, login if password is None else password)
+
+
+class Session:
+    """One user's session, with its cookie."""
+
+    def __init__(self, host, login, password):
+        self.host = host
+        self._jar = http.cookiejar.CookieJar()
+        handler = urllib.request.HTTPCookieProcessor(self._jar)
+        self._opener = urllib.request.build_opener(handler)
+        self.info = self.rpc(
+            "/web/session/authenticate",
+            db=host.database,
+            login=login,
+            password=password,
+        )
+        self.uid = self.info["uid"]
+
+    @property
+    def session_id(self):
+        """Value of the session cookie, for a browser that takes the session over."""
+        return next(c.value for c in self._jar if c.name == "session_id")
+
+    def rpc(self, path, **parameters):
+        """POST JSON-RPC to a path and return the result; RpcError on an error."""
+        body = {"jsonrpc": "2.0", "method": "call", "params": parameters, "id": 1}
+        request = urllib.request.Request(
+            self.host.url + path,
+            json.dumps(body).encode(),
+            {"Content-Type": "application/json"},
+        )
+        with self._opener.open(request, timeout=120) as page:
+            answer = json.load(page)
+        if "error" in answer:
+            raise RpcError(answer["error"])
+        return answer.get("result")
+
+    def call(self, model, method, *args, **kwargs):
+        """Call a public method as the web client does."""
+        path = f"/web/dataset/call_kw/{model}/{method}"
+        return self.rpc(path, model=model, method=method, args=args, kwargs=kwargs)
+
+    def get(self, path, data=None):
+        """GET a page (POST where there is data): (status, headers, body)."""
+        try:
+            with self._opener.open(self.host.url + path, data, timeout=120) as page:
+                return page.status, page.headers, page.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read()
