@@ -60,7 +60,5 @@ class TestCalendarLeak(LeakMixin, TransactionCase):
     def test_attendee_out_of_sight(self):
         """In a meeting of one's own, who is out of sight stays so."""
         meeting = self.meeting(self.far + self.user.partner_id)
-        rows = self.as_user("calendar.attendee").search(
-            [("event_id", "=", meeting.id)]
-        )
+        rows = self.as_user("calendar.attendee").search([("event_id", "=", meeting.id)])
         self.assertEqual(rows.partner_id, self.user.partner_id)

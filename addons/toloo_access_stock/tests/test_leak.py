@@ -18,7 +18,9 @@ class TestStockLeak(LeakMixin, TransactionCase):
     @classmethod
     def make_documents(cls, partner):
         stock = cls.env.ref("stock.stock_location_stock")
-        product = cls.env["product.product"].create({"name": "Rug", "is_storable": True})
+        product = cls.env["product.product"].create(
+            {"name": "Rug", "is_storable": True}
+        )
         cls.env["stock.quant"].create(
             {
                 "product_id": product.id,
