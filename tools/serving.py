@@ -13,7 +13,6 @@ import server
 from paths import LOGS, ROOT
 from step import SetupError
 
-
 BUNDLE = re.compile(r"/web/assets/[^\"'\s]+\.(?:css|js)")
 
 
