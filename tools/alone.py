@@ -45,9 +45,9 @@ LEFTOVERS = {
     "xmlid": "SELECT module || '.' || name FROM ir_model_data",
 }
 # What the host itself leaves or makes while it works.
-# An xmlid of the host's for the mixin that a model of ours takes stays behind.
+# Names the host gives, in its own addons' name, to our models' parents.
 NOT_OURS = re.compile(
-    r"^(base|__|database\.|web\.|mail\.|_|(?!toloo_)\w+\.model_inherit__)"
+    r"^(base|__|database\.|web\.|mail\.|_|(?!toloo)\w+\.model_inherit__)"
 )
 
 

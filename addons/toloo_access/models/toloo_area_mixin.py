@@ -1,24 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 from odoo.tools import SQL
-from odoo.tools.sql import column_exists, create_column
+from odoo.tools.sql import column_exists, create_column, table_exists
 
 
 class TolooAreaMixin(models.AbstractModel):
     """For documents that hang on a contact: they carry its area, stored and indexed,
-    and are seen by who may see that area.
-
-    A model names the field that leads to the contact in `_area_partner`, and the
-    fields that make a record somebody's own in `_own_fields`.
-    """
+    and are seen by who may see that area."""
 
     _name = "toloo.area.mixin"
+    _inherit = ["toloo.area.view"]
     _description = "Document of a contact"
 
+    # Whether it is a form of its own, with rights to delete and to export.
     _toloo_form = True
-    _area_partner = "partner_id"
-    _own_fields = ("user_id", "create_uid")
 
     area_id = fields.Many2one(
         "toloo.area",
@@ -45,7 +40,8 @@ class TolooAreaMixin(models.AbstractModel):
         """Fill the column by one UPDATE: through the ORM a million rows take hours."""
         # A field that is no column leaves the model without the key on purpose.
         field = self._fields["area_id"]
-        if self._auto and not self._abstract and field.store:
+        known = self._auto and table_exists(self.env.cr, self._table)
+        if known and not self._abstract and field.store:
             if not column_exists(self.env.cr, self._table, "area_id"):
                 create_column(self.env.cr, self._table, "area_id", "int4")
                 if column_exists(self.env.cr, self._table, self._area_partner):
@@ -69,33 +65,18 @@ class TolooAreaMixin(models.AbstractModel):
         )
         return self.env.cr.rowcount
 
-    @api.model
-    def _toloo_access_domain(self, user):
-        """Domain of what `user` may see here. Called by the rules."""
-        domain = Domain.TRUE
-        areas = user._toloo_area_ids()
-        if areas is not None:
-            domain = Domain("area_id", "in", areas)
-            if not self._fields[self._area_partner].required:
-                domain |= Domain(self._area_partner, "=", False)
-        return domain & self._toloo_own_domain(user)
-
-    @api.model
-    def _toloo_own_domain(self, user):
-        """TRUE, or the user's own records where his patterns leave him just these."""
-        if not user._toloo_own_only(self._name):
-            return Domain.TRUE
-        return Domain.OR(
-            Domain(name, "in", user.ids)
-            for name in self._own_fields
-            if name in self._fields
-        )
+    def _toloo_guarded(self):
+        """Those that only the right to delete may delete; the others go with what
+        they are part of."""
+        return self
 
     def _check_access(self, operation):
-        if operation == "unlink" and not self.env.su:
+        if operation == "unlink" and self._toloo_form and not self.env.su:
             user = self.env.user
-            if not user._toloo_may(self._name, "can_delete"):
-                return self, lambda: AccessError(
+            guarded = self._toloo_guarded()
+            asked = guarded or not self
+            if asked and not user._toloo_may(self._name, "can_delete"):
+                return guarded, lambda: AccessError(
                     self.env._(
                         "You may not delete here. Ask an administrator for the right "
                         "to delete in “%s”.",

@@ -185,6 +185,17 @@ class TestPhoneParse(PhoneCase):
             phone.parse_phone("0098 912 123 4567", region="GB").kind, "mobile"
         )
 
+    def test_contacts_abroad(self):
+        for text, region, e164 in [
+            ("020 7946 0958", "GB", "+442079460958"),
+            ("۰۹۱۲ ۱۲۳ ۴۵۶۷", "DE", "+989121234567"),
+            ("030 901820", "DE", "+4930901820"),
+            ("021 8877 6655", "US", "+982188776655"),
+        ]:
+            number = phone.read_abroad(phone.parse_phone, text, region)
+            self.assertEqual(number.e164, e164, text)
+        self.assertCode("junk", "abc", lambda t: phone.read_abroad(phone.parse_phone, t, "US"))
+
     def test_junk_is_refused(self):
         for text in JUNK:
             for area in ("", "21"):
@@ -279,6 +290,16 @@ class TestPhoneSearchAndDisplay(PhoneCase):
         self.assertEqual(phone.format_display("+989601"), "09601")
         self.assertEqual(phone.format_display("1590", "7"), "1590 #7")
         self.assertEqual(phone.format_display("+999"), "+999")
+
+    def test_international_form_is_that_of_the_library(self):
+        kind = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        for e164 in ["+989121234567", "+982188776655", "+98212312", "+442079460958"]:
+            shown = phonenumbers.format_number(phonenumbers.parse(e164), kind)
+            self.assertEqual(phone.format_international(e164), shown)
+            again = phone.parse_phone(phone.format_international(e164, "12"))
+            self.assertEqual((again.e164, again.extension), (e164, "12"))
+        self.assertEqual(phone.format_international("+989601"), "+98 9601")
+        self.assertEqual(phone.format_international("1590"), "1590")
 
     def test_display_of_each_country_reads_back(self):
         for region in phonenumbers.SUPPORTED_REGIONS:

@@ -212,6 +212,18 @@ def format_display(e164, extension=""):
     return f"{shown} #{extension}" if extension else shown
 
 
+def format_international(e164, extension=""):
+    """Return the form with the country code, which reads the same in each country.
+
+    The extension follows as "#12". A service number stays as it is dialled.
+    """
+    if e164.startswith("+98"):
+        shown = f"+98 {_display_iranian(e164[3:])[1:]}"
+    else:
+        shown = format_display(e164)
+    return f"{shown} #{extension}" if extension else shown
+
+
 def _display_iranian(national):
     if national.startswith("9"):
         groups = national[:3], national[3:6], national[6:]

@@ -1,0 +1,2 @@
+from . import crm_activity_report
+from . import crm_lead

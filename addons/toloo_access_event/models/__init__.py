@@ -1,0 +1,2 @@
+from . import event_registration
+from . import event_registration_answer

@@ -1,0 +1,2 @@
+from . import payment_token
+from . import payment_transaction

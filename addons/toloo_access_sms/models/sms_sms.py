@@ -1,0 +1,6 @@
+from odoo import models
+
+
+class SmsSms(models.Model):
+    _name = "sms.sms"
+    _inherit = ["sms.sms", "toloo.area.link"]
