@@ -137,7 +137,7 @@ def everything():
     changed. Clone it; do not write into it. Its administrator is admin, admin."""
     foreign = template(foreign_needs(our_addons()))
     files = sorted(p for p in ADDONS.rglob("*") if _installs(p))
-    marks = [part for p in files for part in (p.relative_to(ADDONS), p)]
+    marks = [part for p in files for part in (str(p.relative_to(ADDONS)), p)]
     prefix = f"toloo_all{SUFFIX}_"
     name = f"{prefix}{fingerprint(foreign, *marks)}"
     with (STATE / f"everything{SUFFIX}.lock").open("w") as lock:
