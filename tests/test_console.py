@@ -16,8 +16,10 @@ class TestConsole(unittest.TestCase):
     def setUpClass(cls):
         database.clone(database.everything(), NAME)
         cls.addClassCleanup(database.drop, NAME)
-        cls.host = cls.enterClassContext(serving.Server(NAME))
-        cls.page = cls.enterClassContext(browser.Browser())
+        cls.host = serving.Server(NAME).start()
+        cls.addClassCleanup(cls.host.stop)
+        cls.page = browser.Browser().start()
+        cls.addClassCleanup(cls.page.close)
         cls.session = cls.host.session()
         cls.session.call(
             "res.users", "write", [cls.session.uid], {"lang": database.LANGUAGE}

@@ -45,7 +45,10 @@ LEFTOVERS = {
     "xmlid": "SELECT module || '.' || name FROM ir_model_data",
 }
 # What the host itself leaves or makes while it works.
-NOT_OURS = re.compile(r"^(base|__|database\.|web\.|mail\.|_)")
+# Names the host gives, in its own addons' name, to our models' parents.
+NOT_OURS = re.compile(
+    r"^(base|__|database\.|web\.|mail\.|_|(?!toloo)\w+\.model_inherit__)"
+)
 
 
 def jobs(addons):

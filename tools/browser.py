@@ -69,14 +69,13 @@ class Browser:
         self._loaded = 0
 
     def __enter__(self):
-        self.start()
-        return self
+        return self.start()
 
     def __exit__(self, *_error):
         self.close()
 
     def start(self):
-        """Start Chromium and attach to its page."""
+        """Start Chromium, attach to its page and return this browser."""
         program = next(filter(None, map(shutil.which, CHROMES)), None)
         if not program:
             raise SetupError("no Chromium here: install chromium for browser tests")
@@ -93,6 +92,7 @@ class Browser:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.send(f"{domain}.enable")
         self.send("Emulation.setFocusEmulationEnabled", enabled=True)
+        return self
 
     def _wait_for_port(self, patience=20):
         file = Path(self._profile) / "DevToolsActivePort"

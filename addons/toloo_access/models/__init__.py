@@ -13,6 +13,7 @@ from . import res_partner_bank
 from . import res_users
 from . import res_groups
 from . import res_company
+from . import ir_module_module
 from . import ir_rule
 from . import ir_actions_report
 from . import base

@@ -102,7 +102,7 @@ class ResPartner(models.Model):
             talks = [
                 SQL(
                     "%s (SELECT FROM toloo_interaction t WHERE %s = %s"
-                    " AND t.date_start %s %s"
+                    " AND t.recycle_id IS NULL AND t.date_start %s %s"
                     " AND t.date_start <= now() AT TIME ZONE 'UTC')",
                     SQL(word),
                     SQL.identifier("t", key),

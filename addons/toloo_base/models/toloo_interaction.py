@@ -15,11 +15,19 @@ class TolooInteraction(models.Model):
 
     _name = "toloo.interaction"
     _description = "Interaction"
-    _inherit = ["toloo.area.mixin", "toloo.document.mixin", "toloo.follow.up.mixin"]
+    _inherit = [
+        "toloo.recycle.mixin",
+        "toloo.attachment.mixin",
+        "toloo.area.mixin",
+        "toloo.document.mixin",
+        "toloo.follow.up.mixin",
+        "toloo.position.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
     _rec_names_search = ["number", "name", "partner_id.name"]
     _own_fields = ("user_id", "create_uid", "follow_up_user_id")
+    _position_date = "date_start"
 
     number = fields.Char("Tracking number", readonly=True, copy=False)
     name = fields.Char("Subject")

@@ -1,1 +1,1 @@
-from . import digits, numbering, phone
+from . import digits, numbering, phone, search_key
