@@ -13,8 +13,6 @@ class TolooFamilyMember(models.Model):
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
     _recycle_owners = ("partner_id", "relative_id")
-    # Taking a relation off is a change of the contact, not the loss of a document.
-    _toloo_deleting_is_editing = True
 
     partner_id = fields.Many2one(
         "res.partner",
