@@ -24,14 +24,13 @@ class TolooFamilyMember(models.Model):
     )
     relative_id = fields.Many2one(
         "res.partner",
-        string="Relative",
         required=True,
         index=True,
         ondelete="cascade",
         domain="[('is_company', '=', False), ('id', '!=', partner_id)]",
     )
     relation_id = fields.Many2one(
-        "toloo.family.relation", string="Relation", required=True, ondelete="restrict"
+        "toloo.family.relation", required=True, ondelete="restrict"
     )
     kind = fields.Selection(related="relation_id.kind", store=True)
     sequence = fields.Integer(related="relation_id.sequence", store=True)

@@ -92,7 +92,8 @@ class TolooPosition(models.Model):
             )
 
     def write(self, vals):
-        if "date_start" not in vals and "date_end" not in vals:
+        dated = "date_start" in vals or "date_end" in vals
+        if not dated or self.env.context.get("toloo_follow"):
             return super().write(vals)
         start = fields.Date.to_date(vals.get("date_start"))
         before = self._toloo_predecessors() if start else {}
@@ -129,7 +130,7 @@ class TolooPosition(models.Model):
                         )
                     )
                 self.flush_recordset()
-                super(TolooPosition, position).write({"date_end": eve})
+                position.with_context(toloo_follow=True).date_end = eve
                 position.flush_recordset()
 
     def _covers(self, date):
@@ -227,6 +228,7 @@ class TolooPosition(models.Model):
                 WHERE p.is_company IS NOT TRUE AND p.type = 'contact'
                   AND COALESCE(p.parent_id, p.job_position_id, p.department_id)
                       IS NOT NULL
-                  AND NOT EXISTS (SELECT FROM toloo_position o WHERE o.partner_id = p.id)"""
+                  AND NOT EXISTS (SELECT FROM toloo_position o
+                       WHERE o.partner_id = p.id)"""
         )
         self.env.invalidate_all()
