@@ -93,12 +93,7 @@ def examine(addon, outcome):
 
 def client_complaints(name):
     """What the client says in Chromium, in Persian, when it opens on a database."""
-    database.sql(
-        """UPDATE res_partner SET lang = %s WHERE id =
-               (SELECT partner_id FROM res_users WHERE login = 'admin')""",
-        name,
-        database.LANGUAGE,
-    )
+    database.speak_persian(name)
     with serving.Server(name) as host, browser.Browser() as page:
         page.take_session(host.session())
         try:

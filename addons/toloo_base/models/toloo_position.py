@@ -14,6 +14,8 @@ class TolooPosition(models.Model):
     _inherit = "toloo.contact.detail"
     _order = "date_start desc nulls last, id desc"
     _other_partners = ("organization_id",)
+    # Part of the person, but a document that holds the company.
+    _toloo_document = None
 
     partner_id = fields.Many2one(
         "res.partner",

@@ -85,6 +85,7 @@ class TestSending(PeopleCase):
         with self.assertRaises(AccessError):
             own.with_user(self.officer).unlink()
         self.company.state_id = self.there
+        self.env.flush_all()
         self.assertFalse(own.with_user(self.manager).has_access("read"))
 
     def test_files_are_seen_with_the_sending(self):
@@ -99,5 +100,6 @@ class TestSending(PeopleCase):
         self.assertEqual((file.res_model, file.res_id), (own._name, own.id))
         self.assertTrue(file.with_user(self.manager).has_access("read"))
         self.company.state_id = self.there
+        self.env.flush_all()
         self.env.invalidate_all()
         self.assertFalse(file.with_user(self.manager).has_access("read"))
