@@ -55,8 +55,10 @@ class TestConsole(unittest.TestCase):
             with self.subTest(menu=name):
                 address = f"{self.host.url}/odoo/action-{action}?menu_id={menu}"
                 self.page.open(address)
-                self.page.wait_for(".o_action_manager .o_view_controller, .o_action")
+                self.page.wait_for(".o_action_manager .o_content > *")
                 self.page.wait_gone(".o_blockUI")
+                # What breaks after the first painting is heard as well.
+                self.page.run("new Promise((done) => setTimeout(done, 300))")
                 self.assertEqual(self.page.complaints(), [])
         self.page.screenshot("console")
 

@@ -44,8 +44,8 @@ LEFTOVERS = {
     "parameter": "SELECT key FROM ir_config_parameter",
     "xmlid": "SELECT module || '.' || name FROM ir_model_data",
 }
-# What the host itself leaves or makes while it works.
-# Names the host gives, in its own addons' name, to our models' parents.
+# What the host itself leaves or makes while it works; among it names that its addons
+# give in their own name to what our models inherit.
 NOT_OURS = re.compile(
     r"^(base|__|database\.|web\.|mail\.|_|(?!toloo)\w+\.model_inherit__)"
 )

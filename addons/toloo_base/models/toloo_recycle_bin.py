@@ -102,9 +102,7 @@ class TolooRecycleBin(models.Model):
             ]
         )
         marks = [
-            (rec.id, entry.id)
-            for entry in entries
-            for rec in groups[entry.res_id]
+            (rec.id, entry.id) for entry in entries for rec in groups[entry.res_id]
         ]
         self._mark(records, *zip(*marks, strict=True))
 
@@ -207,9 +205,7 @@ class TolooRecycleBin(models.Model):
                 holder = self.env["toloo.holder"].sudo(False)
                 holder = holder.with_context(toloo_bin=BIN)
                 holder._check_free(records, records.ids)
-            self.env["auditlog.rule"]._toloo_note(
-                records.browse(entry.res_id), "purge"
-            )
+            self.env["auditlog.rule"]._toloo_note(records.browse(entry.res_id), "purge")
             records.unlink()
             entry.unlink()
 
@@ -217,8 +213,8 @@ class TolooRecycleBin(models.Model):
     def _gc_recycle_bin(self):
         """Remove for good what has lain in the bin for the days in the settings."""
         # The setting is the administrator's word.
-        value = self.env["ir.config_parameter"].sudo().get_param(
-            "toloo_base.recycle_days"
+        value = (
+            self.env["ir.config_parameter"].sudo().get_param("toloo_base.recycle_days")
         )
         days = int(value or 0)
         if days <= 0:
