@@ -80,6 +80,8 @@ class TolooHolder(models.AbstractModel):
                 yield self.env._("Personnel"), staff
             else:
                 domain |= Domain(field.name, "in", records.ids)
+        if hasattr(model, "_toloo_holding"):
+            domain &= model._toloo_holding(records)
         if not domain.is_false():
             yield label, domain
 

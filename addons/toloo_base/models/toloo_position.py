@@ -16,7 +16,7 @@ class TolooPosition(models.Model):
     _other_partners = ("organization_id",)
     # History: to delete of it asks for the right to delete.
     _toloo_form = True
-    # Part of the person, but a document that holds the company.
+    # Part of the person, but a document that holds the company: see _toloo_holding.
     _toloo_document = None
 
     partner_id = fields.Many2one(
@@ -31,7 +31,7 @@ class TolooPosition(models.Model):
         "res.partner",
         string="Company",
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         domain=[("is_company", "=", True)],
     )
     job_position_id = fields.Many2one(
@@ -140,6 +140,13 @@ class TolooPosition(models.Model):
             (self.date_start and self.date_start > date)
             or (self.date_end and self.date_end < date)
         )
+
+    @api.model
+    def _toloo_holding(self, records):
+        """Which positions hold a company: those of who left it. The others are its
+        personnel, who hold it themselves, and go where their person goes."""
+        gone = Domain("date_end", "!=", False)
+        return gone & Domain("partner_id", "not in", records.ids)
 
     @api.model
     def _toloo_at(self, keys):
