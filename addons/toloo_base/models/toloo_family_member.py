@@ -12,6 +12,9 @@ class TolooFamilyMember(models.Model):
     _order = "sequence, id"
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
+    _recycle_owners = ("partner_id", "relative_id")
+    # Taking a relation off is a change of the contact, not the loss of a document.
+    _toloo_deleting_is_editing = True
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -71,10 +74,6 @@ class TolooFamilyMember(models.Model):
             self._toloo_mirrors().with_context(toloo_mirror=True).unlink()
         return super().unlink()
 
-    def _check_access(self, operation):
-        # Taking a relation off is a change of the contact, not the loss of a document.
-        return super()._check_access("write" if operation == "unlink" else operation)
-
     @api.model
     def _toloo_row(self, partner, relative):
         # Who may see and change one side may see and change the other: the rule asks
@@ -84,7 +83,7 @@ class TolooFamilyMember(models.Model):
 
     def _toloo_mirrors(self):
         rows = [self._toloo_row(m.relative_id, m.partner_id) for m in self]
-        return self.sudo().concat(*rows)
+        return self.sudo().browse().concat(*rows)
 
     def _toloo_mirror_create(self):
         # As in _toloo_row: both sides are one right.

@@ -14,6 +14,8 @@ class TolooPosition(models.Model):
     _inherit = "toloo.contact.detail"
     _order = "date_start desc nulls last, id desc"
     _other_partners = ("organization_id",)
+    # Part of the person, but a document that holds the company.
+    _toloo_document = None
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -105,7 +107,9 @@ class TolooPosition(models.Model):
         for position in self.filtered("date_start"):
             eve = position.date_start - timedelta(days=1)
             domain = Domain("partner_id", "=", position.partner_id.id)
-            found |= dict.fromkeys(self.search(domain & Domain("date_end", "=", eve)), eve)
+            found |= dict.fromkeys(
+                self.search(domain & Domain("date_end", "=", eve)), eve
+            )
         return found
 
     def _toloo_follow(self, before, start, shrink):

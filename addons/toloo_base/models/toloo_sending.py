@@ -88,7 +88,7 @@ class TolooSending(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    attachment_ids = fields.Many2many("ir.attachment", string="Enclosed files")
 
     @api.depends("kind_id.name", "subject", "partner_id.name")
     def _compute_display_name(self):

@@ -13,7 +13,7 @@ from . import test_phone_number
 from . import test_phone_search
 from . import test_phone_tools
 from . import test_position
+from . import test_sending
 from . import test_recycle_bin
 from . import test_recycle_rights
-from . import test_sending
 from . import test_text_snippet
