@@ -12,7 +12,6 @@ class TolooFamilyMember(models.Model):
     _order = "sequence, id"
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
-    _recycle_owners = ("partner_id", "relative_id")
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -70,6 +69,9 @@ class TolooFamilyMember(models.Model):
         if not self.env.context.get("toloo_mirror"):
             self._toloo_mirrors().with_context(toloo_mirror=True).unlink()
         return super().unlink()
+
+    def _recycle_owners(self):
+        return ("partner_id", "relative_id")
 
     @api.model
     def _toloo_row(self, partner, relative):
