@@ -219,7 +219,7 @@ def squeeze(value):
     return text + re.sub(r"[\s().-]", "", text)
 
 
-HIDDEN = re.compile(r"qfarq(?! answered no)|qnowq|88776655|77665544")
+HIDDEN = re.compile(r"qfarq|qnowq|88776655|77665544")
 
 
 class Tally:
@@ -233,7 +233,7 @@ class Tally:
     def __call__(self, label, action, model=None, answers=False):
         self.count += 1
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 value = action()
                 found = self.look(value, model, label)
                 raise Undo
