@@ -9,7 +9,6 @@ from . import res_country_state
 from . import res_city
 from . import res_country
 from . import res_partner
-from . import res_partner_bank
 from . import res_users
 from . import res_groups
 from . import res_company
@@ -23,3 +22,4 @@ from . import mail_followers
 from . import mail_notification
 from . import res_partner_bank
 from . import res_partner_store
+from . import res_partner_company

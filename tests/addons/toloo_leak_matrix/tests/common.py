@@ -119,7 +119,9 @@ class MatrixCase(HttpCase):
     @classmethod
     def make_user(cls, login, groups):
         user = new_test_user(cls.env, login, groups="base.group_user,base.group_no_one")
-        user.write({"group_ids": [Command.set(groups.ids)]})
+        user.write(
+            {"group_ids": [Command.set(groups.ids)], "notification_type": "inbox"}
+        )
         return user
 
     @classmethod

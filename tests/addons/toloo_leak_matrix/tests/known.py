@@ -29,4 +29,14 @@ HARMLESS = {
 }
 
 # Models that hold a way to a contact and have no canary: the reason why.
-UNSEEDED = {}
+UNSEEDED = {
+    "discuss.call.history": "leads there only by the message that began the call",
+    "discuss.channel.rtc.session": "lives as long as a call does; no user may read it",
+    "discuss.voice.metadata": "a mark on an attachment; no user may read it",
+    "event.mail": "a schedule of the event; its last registration is a bookmark",
+    "event.mail.slot": "a schedule of a slot; its last registration is a bookmark",
+    "product.attribute.custom.value": "text on a line of an order, read through it",
+    "product.value": "a price of a product; the move it came from is a number",
+    "res.users.settings.volumes": "one's own loudness of a speaker; owner alone",
+    "sms.tracker": "a key of the gateway; no user may read it",
+}

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import get_public_method
 from odoo.tools import mute_logger
 
-from .registry import CONTACT, stored
+from .registry import CONTACT
 
 # What of a linked record a client asks for besides its name.
 NESTED = ("name", "phone", "email", "partner_id", "vat", "street", "ref")
@@ -39,7 +39,8 @@ class Probes:
             far = self.matrix.far_ids(name)
             self._try(name, "read", far)
             return
-        fields = model.fields_get(attributes=["type"])
+        fields = model.fields_get(attributes=["type", "groupable"])
+        self.groupable = {n for n, given in fields.items() if given.get("groupable")}
         self.fields = {
             n: model._fields[n]
             for n in fields
@@ -112,10 +113,9 @@ class Probes:
 
     # ------------------------------------------------------------------------ groups
     def groups(self, name):
-        model = self.env[name]
         keys = []
         for field_name, field in self.fields.items():
-            if not (stored(model, field) or field.inherited) or not field.groupable:
+            if field_name not in self.groupable:
                 continue
             if field.type in ("many2one", "many2many", "char", "many2one_reference"):
                 keys.append(field_name)

@@ -15,6 +15,7 @@ QUIET = (
     "odoo.addons.base.models.ir_model",
     "odoo.models",
     "odoo.http",
+    "py.warnings",
 )
 LEAST = 2000
 
@@ -185,15 +186,15 @@ class TestLeakMatrix(MatrixCase):
 
     def test_pages_show_the_canaries_to_the_chief(self):
         self.check_pages(
-            "leak_chief", lambda tally: self.assertGreater(len(tally.leaks), 10)
+            "leak_chief", lambda t: self.assertGreater(len(t.leaks), 10), pages=40
         )
 
-    def check_pages(self, login, check):
+    def check_pages(self, login, check, pages=None):
         user = self.env["res.users"].search([("login", "=", login)])
         self.authenticate(login, login)
         tally = Tally(self, self.env(user=user))
         with mute_logger(*QUIET, "odoo.addons.http_routing.models.ir_http"):
-            for path in self.addresses():
+            for path in list(self.addresses())[:pages]:
                 tally(f"GET {path}", lambda p=path: self._get(p))
             for path, parameters in self.json_requests():
                 tally(
@@ -201,7 +202,7 @@ class TestLeakMatrix(MatrixCase):
                     lambda p=path, q=parameters: self._post(p, q),
                 )
         self.report(tally, f"pages {login}")
-        self.assertGreater(tally.count, 120)
+        self.assertGreater(tally.count, 60)
         check(tally)
 
     def _get(self, path):
@@ -240,7 +241,8 @@ class TestLeakMatrix(MatrixCase):
             yield f"/web/image/{id_}"
         for name in sorted(self.paths):
             for id_ in self.far_ids(name)[:1]:
-                yield f"/mail/view?model={name}&res_id={id_}"
+                if "message_ids" in self.env[name]._fields:
+                    yield f"/mail/view?model={name}&res_id={id_}"
                 yield f"/web/content?model={name}&id={id_}&field=display_name"
         for id_ in self.far_ids("res.partner")[:3]:
             for field in ("avatar_128", "image_1920", "comment", "name", "vat"):
@@ -316,7 +318,7 @@ class TestLeakMatrix(MatrixCase):
             for r in rows
             if f'"res.partner",{self.user.partner_id.id}' in r.channel.replace(" ", "")
         ]
-        self.assertTrue(mine, "no notification reached the user")
+        self.assertTrue(mine, rows.mapped("channel"))
         tally = Tally(self, self.env(user=self.user))
         tally("bus", lambda: mine)
         self.authenticate("leak_user", "leak_user")
