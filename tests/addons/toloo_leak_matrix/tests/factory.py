@@ -50,7 +50,7 @@ class Factory:
             try:
                 with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                     record = attempt()
-                    record.flush_recordset()
+                    self.env.flush_all()
                     return record
             except Exception as error:
                 # Whatever the model objects to: the next plan asks less of it.
