@@ -10,7 +10,7 @@ class TolooPositionDocument(models.TransientModel):
     position_id = fields.Many2one("toloo.position", required=True, ondelete="cascade")
     model_name = fields.Char(required=True)
     name = fields.Char("Document", compute="_compute_name")
-    count = fields.Integer("Number")
+    count = fields.Integer()
 
     @api.depends("model_name")
     def _compute_name(self):
