@@ -1,8 +1,9 @@
 """name_search: what a person types into a field of contacts, at 31 provinces."""
 
-from odoo.fields import Domain
 from result import Result
 from timing import interleave, medians
+
+from odoo.fields import Domain
 
 LOGIN = "bench_31"
 LIMIT = 8
@@ -48,7 +49,9 @@ def _against_raw(session, kind, text, areas):
 
     values = [f"%{fold(text)}%", areas, LIMIT]
     same = [row[0] for row in session.raw(RAW, values)]
-    if [row[0] for row in _ours(session, text)] != same or bool(same) == (kind == "miss"):
+    if [row[0] for row in _ours(session, text)] != same or bool(same) == (
+        kind == "miss"
+    ):
         raise AssertionError(f"{text}: the hand-written SQL does not give the same")
     actions = {
         "ours": lambda: _ours(session, text),

@@ -1,9 +1,10 @@
 """Odoo inside this process, over one database, and raw SQL beside it."""
 
-import odoo
 import postgres
 import psycopg2
 import server
+
+import odoo
 from odoo.api import Environment
 from odoo.modules.registry import Registry
 

@@ -9,7 +9,6 @@ from . import res_country_state
 from . import res_city
 from . import res_country
 from . import res_partner
-from . import res_partner_bank
 from . import res_users
 from . import res_groups
 from . import res_company

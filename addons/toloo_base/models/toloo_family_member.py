@@ -12,6 +12,7 @@ class TolooFamilyMember(models.Model):
     _order = "sequence, id"
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
+    _recycle_owners = ("partner_id", "relative_id")
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -23,14 +24,13 @@ class TolooFamilyMember(models.Model):
     )
     relative_id = fields.Many2one(
         "res.partner",
-        string="Relative",
         required=True,
         index=True,
         ondelete="cascade",
         domain="[('is_company', '=', False), ('id', '!=', partner_id)]",
     )
     relation_id = fields.Many2one(
-        "toloo.family.relation", string="Relation", required=True, ondelete="restrict"
+        "toloo.family.relation", required=True, ondelete="restrict"
     )
     kind = fields.Selection(related="relation_id.kind", store=True)
     sequence = fields.Integer(related="relation_id.sequence", store=True)
@@ -71,10 +71,6 @@ class TolooFamilyMember(models.Model):
             self._toloo_mirrors().with_context(toloo_mirror=True).unlink()
         return super().unlink()
 
-    def _check_access(self, operation):
-        # Taking a relation off is a change of the contact, not the loss of a document.
-        return super()._check_access("write" if operation == "unlink" else operation)
-
     @api.model
     def _toloo_row(self, partner, relative):
         # Who may see and change one side may see and change the other: the rule asks
@@ -84,7 +80,7 @@ class TolooFamilyMember(models.Model):
 
     def _toloo_mirrors(self):
         rows = [self._toloo_row(m.relative_id, m.partner_id) for m in self]
-        return self.sudo().concat(*rows)
+        return self.sudo().browse().concat(*rows)
 
     def _toloo_mirror_create(self):
         # As in _toloo_row: both sides are one right.

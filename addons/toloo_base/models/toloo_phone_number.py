@@ -25,7 +25,7 @@ class TolooPhoneNumber(models.Model):
 
     _name = "toloo.phone.number"
     _description = "Phone number"
-    _inherit = ["toloo.area.mixin"]
+    _inherit = ["toloo.recycle.part.mixin", "toloo.area.mixin"]
     _order = "is_main desc, sequence, id"
     _rec_name = "number"
 

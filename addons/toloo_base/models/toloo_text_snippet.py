@@ -30,7 +30,7 @@ class TolooTextSnippet(models.Model):
         default=lambda self: self.env.uid,
     )
     shared = fields.Boolean(help="Offered to all colleagues.")
-    usage_count = fields.Integer("Times used", readonly=True, copy=False)
+    usage_count = fields.Integer("Times used", default=0, readonly=True, copy=False)
 
     @api.model
     def _selection_res_model(self):

@@ -104,7 +104,11 @@ class TestFamily(PeopleCase):
         self.person.spouse_id = self.far_person
         mine = self.person.with_user(self.manager)
         self.assertFalse(mine.spouse_id)
-        self.assertFalse(mine.web_read({"spouse_id": {"fields": {"display_name": {}}}})[0]["spouse_id"])
+        self.assertFalse(
+            mine.web_read({"spouse_id": {"fields": {"display_name": {}}}})[0][
+                "spouse_id"
+            ]
+        )
         with self.assertRaises(ValidationError):
             mine.spouse_id = self.wife
         self.person.invalidate_recordset()
@@ -201,11 +205,17 @@ class TestConsent(PeopleCase):
             with self.assertRaises(AccessError):
                 mine.formatted_read_group([], [name], ["__count"])
             with self.assertRaises(AccessError):
-                mine.search([], order=f"{name}, id", limit=1) if name == "denomination_id" else mine.read([name])
+                mine.formatted_read_group([], [], [f"{name}:array_agg"])
+            with self.assertRaises(AccessError):
+                self.env["toloo.sending"].with_user(self.manager).formatted_read_group(
+                    [], [f"partner_id.{name}"], ["__count"]
+                )
             with self.assertRaises(AccessError):
                 mine.web_read({name: {}})
             with self.assertRaises(AccessError):
                 mine.write({name: False})
+        with self.assertRaises(AccessError):
+            mine.search([], order="denomination_id, id", limit=1)
         self.manager.group_ids += self.env.ref("base.group_allow_export")
         with self.assertRaises(AccessError):
             mine.export_data(["name", "denomination_id/name"])

@@ -1,10 +1,10 @@
-import threading
 from datetime import date, timedelta
 
 from psycopg2 import IntegrityError
+from psycopg2.errors import ExclusionViolation
 
 from odoo import SUPERUSER_ID, api, fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -21,10 +21,11 @@ class TestPosition(PeopleCase):
 
     def spans(self, person=None):
         """(company, job, first day, last day) of a person's positions, in order."""
-        positions = self.position.search([("partner_id", "=", (person or self.person).id)])
+        domain = [("partner_id", "=", (person or self.person).id)]
+        positions = self.position.search(domain)
         return [
             (p.organization_id.name, p.job_position_id.name, p.date_start, p.date_end)
-            for p in positions.sorted(lambda p: p.date_start or date.min)
+            for p in positions.sorted(lambda p: (p.date_start or date.min, p.id))
         ]
 
     def sending(self, day, person=None, **values):
@@ -93,6 +94,28 @@ class TestPosition(PeopleCase):
         found = self.env[action["res_model"]].search(action["domain"])
         self.assertEqual(found, letter + old)
 
+    def test_choice_between_kinds_of_documents(self):
+        self.move("2024-03-20", parent_id=self.company.id)
+        letter = self.sending("2025-06-01")
+        talk = self.env["toloo.interaction"].create(
+            {"partner_id": self.person.id, "date_start": "2025-06-01 10:00:00"}
+        )
+        self.move("2025-09-01", parent_id=self.far_company.id)
+        position = letter.position_id
+        self.assertEqual(talk.position_id, position)
+        self.assertEqual(position.document_count, 2)
+        action = position.action_open_documents()
+        lines = self.env[action["res_model"]].search(action["domain"])
+        found = {line.model_name: line.count for line in lines}
+        self.assertEqual(found, {"toloo.interaction": 1, "toloo.sending": 1})
+        self.assertEqual(lines[0].action_open()["res_model"], lines[0].model_name)
+
+    def test_company_is_held_by_who_worked_there(self):
+        self.move("2024-03-20", parent_id=self.company.id)
+        self.move("2025-09-01", parent_id=False)
+        with self.assertRaises(UserError):
+            self.company.with_user(self.env.ref("base.user_admin")).unlink()
+
     def test_position_at(self):
         self.move("2024-03-20", parent_id=self.company.id, job_position_id=self.job.id)
         self.move("2025-09-01", parent_id=self.far_company.id)
@@ -148,7 +171,7 @@ class TestPosition(PeopleCase):
         self.position.search([("partner_id", "=", person.id)]).unlink()
         self.position._toloo_fill()
         self.position._toloo_fill()
-        self.assertEqual(self.spans(person), [("Company here", None, False, False)])
+        self.assertEqual(self.spans(person), [("Company here", False, False, False)])
         position = self.position.search([("partner_id", "=", person.id)])
         self.assertEqual(position.area_id, person.area_id)
 
@@ -177,11 +200,13 @@ class TestPosition(PeopleCase):
         seen = self.position.with_user(self.manager).search([])
         self.assertIn(self.person, seen.partner_id)
         self.assertNotIn(self.far_person, seen.partner_id)
-        # A person of here in a company of there would name that company.
-        self.person.parent_id = self.far_company
-        self.person.state_id = self.here
-        seen = self.position.with_user(self.manager).search([])
-        self.assertNotIn(self.far_company, seen.sudo().organization_id)
+        # Where he was before would name a company of elsewhere.
+        mover = self.new_contact("Mover", parent_id=self.far_company.id)
+        mover.parent_id = self.company
+        seen = self.position.with_user(self.manager).search(
+            [("partner_id", "=", mover.id)]
+        )
+        self.assertEqual(seen.organization_id, self.company)
         theirs = self.far_person.position_ids
         with self.assertRaises(AccessError):
             theirs.with_user(self.manager).read(["partner_id"])
@@ -195,8 +220,11 @@ class TestPosition(PeopleCase):
         self.assertIn(self.person, seen.partner_id)
         self.person.with_user(self.officer).job_position_id = self.chief
         self.assertEqual(self.spans()[-1][1], "Chief")
+        self.env.invalidate_all()
+        position = self.person.position_ids
+        self.assertTrue(position)
         with self.assertRaises(AccessError):
-            self.person.position_ids.with_user(self.officer).unlink()
+            position.with_user(self.officer).unlink()
 
     @mute_logger("odoo.sql_db")
     def test_two_at_once_cannot_enter_the_same_job(self):
@@ -205,30 +233,22 @@ class TestPosition(PeopleCase):
             person = api.Environment(cr, SUPERUSER_ID, {})["res.partner"].create(
                 {"name": "Contended"}
             )
-        gate, outcomes = threading.Barrier(2), []
-
-        def enter():
-            with connect.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
-                gate.wait()
-                try:
-                    env["toloo.position"].create(
-                        {"partner_id": person.id, "job_position_id": False}
-                    )
-                    env.flush_all()
-                    cr.commit()
-                    outcomes.append("entered")
-                except Exception as error:
-                    cr.rollback()
-                    outcomes.append(type(error).__name__)
-
-        threads = [threading.Thread(target=enter) for _n in range(2)]
         try:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            with connect.cursor() as one, connect.cursor() as two:
+                # Both look first, and see nothing that stands in the way.
+                mine, yours = (
+                    api.Environment(cr, SUPERUSER_ID, {})["toloo.position"]
+                    for cr in (one, two)
+                )
+                domain = [("partner_id", "=", person.id)]
+                self.assertFalse(mine.search(domain) or yours.search(domain))
+                mine.create({"partner_id": person.id})
+                mine.env.flush_all()
+                one.commit()
+                with self.assertRaises(ExclusionViolation):
+                    yours.create({"partner_id": person.id})
+                    yours.env.flush_all()
+                two.rollback()
         finally:
             with connect.cursor() as cr:
                 cr.execute("DELETE FROM res_partner WHERE id = %s", [person.id])
-        self.assertEqual(outcomes.count("entered"), 1, outcomes)

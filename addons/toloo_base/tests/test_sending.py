@@ -22,7 +22,9 @@ class TestSending(PeopleCase):
                     "parent_id": cls.company.id,
                     "street": f"{name} street",
                     "state_id": cls.here.id,
-                    "address_purpose_id": ref(f"toloo_base.address_purpose_{purpose}").id,
+                    "address_purpose_id": ref(
+                        f"toloo_base.address_purpose_{purpose}"
+                    ).id,
                 }
                 for name, purpose in (("Factory", "factory"), ("Office", "advertising"))
             ]
@@ -85,11 +87,14 @@ class TestSending(PeopleCase):
         with self.assertRaises(AccessError):
             own.with_user(self.officer).unlink()
         self.company.state_id = self.there
+        self.env.flush_all()
         self.assertFalse(own.with_user(self.manager).has_access("read"))
 
     def test_files_are_seen_with_the_sending(self):
-        file = self.env["ir.attachment"].with_user(self.officer).create(
-            {"name": "catalogue.txt", "raw": b"x"}
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.officer)
+            .create({"name": "catalogue.txt", "raw": b"x"})
         )
         own = self.send(
             self.officer,
@@ -99,5 +104,6 @@ class TestSending(PeopleCase):
         self.assertEqual((file.res_model, file.res_id), (own._name, own.id))
         self.assertTrue(file.with_user(self.manager).has_access("read"))
         self.company.state_id = self.there
+        self.env.flush_all()
         self.env.invalidate_all()
         self.assertFalse(file.with_user(self.manager).has_access("read"))
