@@ -12,7 +12,6 @@ class TolooFamilyMember(models.Model):
     _order = "sequence, id"
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
-    _recycle_owners = ("partner_id", "relative_id")
     # Taking a relation off is a change of the contact, not the loss of a document.
     _toloo_deleting_is_editing = True
 
@@ -50,6 +49,9 @@ class TolooFamilyMember(models.Model):
     _two_people = models.Constraint(
         "CHECK (partner_id != relative_id)", "Nobody is a relative of himself."
     )
+
+    def _recycle_owners(self):
+        return ("partner_id", "relative_id")
 
     @api.model_create_multi
     def create(self, vals_list):
