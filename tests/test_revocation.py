@@ -5,11 +5,10 @@ import random
 import unittest
 
 import database
+import postgres
 import psycopg2
 import serving
 from paths import SUFFIX
-
-import postgres
 
 NAME = f"toloo_revocation{SUFFIX}"
 SEED = 1404

@@ -39,6 +39,7 @@
         "views/toloo_sending_views.xml",
         "views/res_partner_category_views.xml",
         "views/res_partner_people_views.xml",
+        "views/res_partner_menus.xml",
         "security/toloo_text_snippet_rules.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_recycle_views.xml",

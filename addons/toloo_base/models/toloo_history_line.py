@@ -5,8 +5,6 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, html2plaintext
 
-from .toloo_recycle_mixin import BIN
-
 METHODS = [
     ("create", "Created"),
     ("write", "Changed"),
@@ -119,7 +117,9 @@ class TolooHistoryLine(models.Model):
     def _compute_texts(self):
         # The lines themselves were found by the user's rights.
         raw = {
-            line.id: [json.loads(v) if v else v for v in (line.old_value, line.new_value)]
+            line.id: [
+                json.loads(v) if v else v for v in (line.old_value, line.new_value)
+            ]
             for line in self.sudo()
         }
         names = self._names(raw)

@@ -66,7 +66,9 @@ class TolooHistoryLog(models.AbstractModel):
             return False
         if field.type in ("binary", "properties", "properties_definition"):
             return False
-        machinery = field.relational and field.comodel_name.startswith(("mail.", "bus."))
+        machinery = field.relational and field.comodel_name.startswith(
+            ("mail.", "bus.")
+        )
         kept = field.store or field.company_dependent
         return bool(kept and not machinery)
 

@@ -59,7 +59,9 @@ class TolooPhoneNumber(models.Model):
     )
     _number_idx = models.Index("(number, partner_id)")
     _number_part_idx = models.Index(
-        lambda registry: "USING gin (number gin_trgm_ops)" if registry.has_trigram else ""
+        lambda registry: "USING gin (number gin_trgm_ops)"
+        if registry.has_trigram
+        else ""
     )
 
     @api.depends("number", "extension")

@@ -13,8 +13,12 @@ class TestFiles(AccessCommon):
         super().setUpClass()
         cls.files = cls.env["ir.attachment"].create(
             [
-                {"name": f"{p.name}.txt", "raw": b"abc", "res_model": "res.partner",
-                 "res_id": p.id}
+                {
+                    "name": f"{p.name}.txt",
+                    "raw": b"abc",
+                    "res_model": "res.partner",
+                    "res_id": p.id,
+                }
                 for p in (cls.near, cls.near, cls.far)
             ]
         )

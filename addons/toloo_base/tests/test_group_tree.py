@@ -37,7 +37,9 @@ class TestGroupTree(PeopleCase):
         arch = self.partner.get_view(
             self.env.ref("toloo_base.view_partner_search_tree").id, "search"
         )["arch"]
-        self.assertIn('name="category_id" string="Contact group" operator="child_of"', arch)
+        self.assertIn(
+            'name="category_id" string="Contact group" operator="child_of"', arch
+        )
         self.assertIn("toloo_branch_id", arch)
 
     def test_counts_each_contact_once(self):

@@ -139,9 +139,15 @@ class TestHistory(AccessCommon):
         self.assertIn(("res_id", "in", self.near.ids), action["domain"])
         server = self.env.ref("toloo_base.action_history_res_partner")
         self.assertEqual(server.binding_model_id.model, "res.partner")
-        result = server.with_user(self.manager).with_context(
-            active_model="res.partner", active_ids=self.near.ids, active_id=self.near.id
-        ).run()
+        result = (
+            server.with_user(self.manager)
+            .with_context(
+                active_model="res.partner",
+                active_ids=self.near.ids,
+                active_id=self.near.id,
+            )
+            .run()
+        )
         self.assertEqual(result["res_model"], "toloo.history.line")
 
     def test_not_while_importing_modules(self):

@@ -104,7 +104,11 @@ class TestFamily(PeopleCase):
         self.person.spouse_id = self.far_person
         mine = self.person.with_user(self.manager)
         self.assertFalse(mine.spouse_id)
-        self.assertFalse(mine.web_read({"spouse_id": {"fields": {"display_name": {}}}})[0]["spouse_id"])
+        self.assertFalse(
+            mine.web_read({"spouse_id": {"fields": {"display_name": {}}}})[0][
+                "spouse_id"
+            ]
+        )
         with self.assertRaises(ValidationError):
             mine.spouse_id = self.wife
         self.person.invalidate_recordset()

@@ -194,7 +194,9 @@ class TestPhoneParse(PhoneCase):
         ]:
             number = phone.read_abroad(phone.parse_phone, text, region)
             self.assertEqual(number.e164, e164, text)
-        self.assertCode("junk", "abc", lambda t: phone.read_abroad(phone.parse_phone, t, "US"))
+        self.assertCode(
+            "junk", "abc", lambda t: phone.read_abroad(phone.parse_phone, t, "US")
+        )
 
     def test_junk_is_refused(self):
         for text in JUNK:

@@ -21,7 +21,8 @@ class TestPosition(PeopleCase):
 
     def spans(self, person=None):
         """(company, job, first day, last day) of a person's positions, in order."""
-        positions = self.position.search([("partner_id", "=", (person or self.person).id)])
+        domain = [("partner_id", "=", (person or self.person).id)]
+        positions = self.position.search(domain)
         return [
             (p.organization_id.name, p.job_position_id.name, p.date_start, p.date_end)
             for p in positions.sorted(lambda p: (p.date_start or date.min, p.id))

@@ -28,8 +28,12 @@ class TestRecycleBin(AccessCommon):
         cls.near.message_post(body="A talk")
         cls.near.message_subscribe(cls.administrator.partner_id.ids)
         cls.file = cls.env["ir.attachment"].create(
-            {"name": "a.txt", "raw": b"a", "res_model": "res.partner",
-             "res_id": cls.near.id}
+            {
+                "name": "a.txt",
+                "raw": b"a",
+                "res_model": "res.partner",
+                "res_id": cls.near.id,
+            }
         )
         cls.address = cls.env["res.partner"].create(
             {"name": "Depot", "type": "delivery", "parent_id": cls.near.id}
@@ -39,8 +43,10 @@ class TestRecycleBin(AccessCommon):
     def row(self, records):
         self.env.flush_all()
         self.env.cr.execute(
-            SQL("SELECT to_jsonb(p) FROM res_partner p WHERE id = ANY(%s) ORDER BY id",
-                records.ids)
+            SQL(
+                "SELECT to_jsonb(p) FROM res_partner p WHERE id = ANY(%s) ORDER BY id",
+                records.ids,
+            )
         )
         return [row[0] for row in self.env.cr.fetchall()]
 
@@ -60,7 +66,9 @@ class TestRecycleBin(AccessCommon):
         return self.row(self.near | self.address), counts
 
     def delete(self, records=None, user=None):
-        (self.near if records is None else records).with_user(user or self.administrator).unlink()
+        (self.near if records is None else records).with_user(
+            user or self.administrator
+        ).unlink()
         records = records if records is not None else self.near
         domain = [("res_id", "in", records.ids), ("res_model", "=", records._name)]
         return self.env["toloo.recycle.bin"].search(domain)

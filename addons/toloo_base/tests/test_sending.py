@@ -22,7 +22,9 @@ class TestSending(PeopleCase):
                     "parent_id": cls.company.id,
                     "street": f"{name} street",
                     "state_id": cls.here.id,
-                    "address_purpose_id": ref(f"toloo_base.address_purpose_{purpose}").id,
+                    "address_purpose_id": ref(
+                        f"toloo_base.address_purpose_{purpose}"
+                    ).id,
                 }
                 for name, purpose in (("Factory", "factory"), ("Office", "advertising"))
             ]
@@ -89,8 +91,10 @@ class TestSending(PeopleCase):
         self.assertFalse(own.with_user(self.manager).has_access("read"))
 
     def test_files_are_seen_with_the_sending(self):
-        file = self.env["ir.attachment"].with_user(self.officer).create(
-            {"name": "catalogue.txt", "raw": b"x"}
+        file = (
+            self.env["ir.attachment"]
+            .with_user(self.officer)
+            .create({"name": "catalogue.txt", "raw": b"x"})
         )
         own = self.send(
             self.officer,

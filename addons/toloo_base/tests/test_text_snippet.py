@@ -85,8 +85,12 @@ class TestTextSnippetTour(HttpCase):
             {"name": "Tour Canary", "comment": "<p>Seven days</p>"}
         )
         self.env["ir.attachment"].create(
-            {"name": "tour.txt", "raw": b"a", "res_model": "res.partner",
-             "res_id": partner.id}
+            {
+                "name": "tour.txt",
+                "raw": b"a",
+                "res_model": "res.partner",
+                "res_id": partner.id,
+            }
         )
         self.start_tour("/odoo/toloo-persons", "toloo_base_recycle", login="admin")
         snippet = self.env["toloo.text.snippet"].search([("text", "=", "Seven days")])
@@ -94,9 +98,7 @@ class TestTextSnippetTour(HttpCase):
         self.assertEqual(snippet.usage_count, 1)
         self.assertTrue(partner.recycle_id)
         self.assertEqual(str(partner.comment).count("Seven days"), 2)
-        self.start_tour(
-            "/odoo/toloo-recycle-bin", "toloo_base_restore", login="admin"
-        )
+        self.start_tour("/odoo/toloo-recycle-bin", "toloo_base_restore", login="admin")
         self.assertFalse(partner.recycle_id)
 
     def test_text_field(self):

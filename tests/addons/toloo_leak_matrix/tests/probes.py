@@ -130,9 +130,7 @@ class Probes:
                 for inner in ("name", "phone", "partner_id"):
                     if inner in self.env[self.links[key].comodel_name]._fields:
                         path = f"{key}.{inner}"
-                        self._try(
-                            name, "formatted_read_group", [], [path], label=path
-                        )
+                        self._try(name, "formatted_read_group", [], [path], label=path)
                 if self.links[key].type == "many2one":
                     self._try(name, "search_panel_select_range", key, label=key)
                     self._try(
