@@ -44,4 +44,4 @@ class TestLeakMatrix(unittest.TestCase):
     def test_enough_was_probed(self):
         print("\n".join(self.tables), file=sys.stderr)
         self.assertGreaterEqual(self.probes["manager"], LEAST)
-        self.assertGreaterEqual(self.probes["officer"], LEAST)
+        self.assertGreaterEqual(self.probes["officer"], LEAST // 2)

@@ -7,9 +7,11 @@ OPEN = {
     "account.journal": "of the house: its bank account is our own",
     "account.reconcile.model": "a setting; contacts in it are covered",
     "account.reconcile.model.line": "a setting; contacts in it are covered",
+    "calendar.recurrence": "how often a meeting comes again; it names nobody",
     "discuss.channel": "one's own talks, among colleagues",
     "discuss.channel.member": "one's own talks; members out of sight are covered",
     "event.event": "announced to the public; organizer and venue are covered",
+    "event.mail.registration": "when a letter goes out; the registration is covered",
     "ir.actions.server": "settings, closed to users",
     "ir.cron": "settings, closed to users",
     "ir.model.data": "names of records for developers, closed to users",
@@ -18,6 +20,7 @@ OPEN = {
     "res.partner.category": "names of tags belong to the house",
     "stock.picking.type": "of the house, by its warehouse",
     "stock.rule": "a setting; the address in it is covered",
+    "stock.warehouse.orderpoint": "of the house; the vendor in it is covered",
     "stock.warehouse": "of the house: its address is our own company's",
 }
 

@@ -340,7 +340,7 @@ def orderpoint(make):
     return make.env["stock.warehouse.orderpoint"].create(
         {
             # One a product and place: each contact takes a product of its own.
-            "product_id": item.copy({"name": make.canary}).id,
+            "product_id": item.copy().id,
             "supplier_id": info.id,
         }
     )

@@ -22,16 +22,18 @@ LEAST = 2000
 
 @tagged("post_install", "-at_install")
 class TestLeakMatrix(MatrixCase):
-    def probe(self, user, names=None, only=None):
+    def probe(self, user, names=None, brief=False):
         """Run the probes of these models as a user; the tally."""
         self.env.flush_all()
         self.env.invalidate_all()
         env = self.env(user=user)
+        self.assertFalse(env.su)
         tally = Tally(self, env)
         probes = Probes(env, self, tally)
         with mute_logger(*QUIET):
             for name in names or sorted({*self.paths, *self.views}):
-                getattr(probes, only or "run")(name)
+                probes.run(name, brief)
+                _logger.debug("%s: %d probes so far", name, tally.count)
         return tally
 
     def report(self, tally, who):
@@ -66,14 +68,14 @@ class TestLeakMatrix(MatrixCase):
         self.assertNoLeak(tally)
 
     def test_officer_of_isfahan(self):
-        tally = self.probe(self.officer)
+        tally = self.probe(self.officer, brief=True)
         self.report(tally, "officer")
-        self.assertGreaterEqual(tally.count, LEAST)
+        self.assertGreaterEqual(tally.count, LEAST // 2)
         self.assertNoLeak(tally)
 
     def test_the_chief_sees_the_canaries(self):
         """The same probes are able to fail: whom no area limits sees them all."""
-        tally = self.probe(self.chief)
+        tally = self.probe(self.chief, brief=True)
         self.report(tally, "chief")
         self.assertGreater(len(tally.leaks), LEAST // 4)
         env = self.env(user=self.chief)
@@ -86,8 +88,6 @@ class TestLeakMatrix(MatrixCase):
     hosts_own = {"mail.scheduled.message", "res.users.settings.volumes"}
 
     def assertNoLeak(self, tally):
-        for leak in tally.leaks:
-            _logger.warning("leak: %s", leak)
         self.assertEqual(len(tally.leaks), 0, "\n".join(tally.leaks[:40]))
 
     def test_what_is_allowed_is_shown(self):
