@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent
 sys.path.append(str(ADDONS / "toloo_base" / "tools"))
 
 from search_key import FROM, TO  # noqa: E402
+
 HOST_APPS = ("sale_management", "crm", "account")
 OURS = ("toloo_base", "toloo_access_sale", "toloo_access_crm", "toloo_access_account")
 SIZES = {

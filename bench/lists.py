@@ -1,6 +1,7 @@
 """Lists as the web client asks for them, and the same by hand-written SQL."""
 
 from lxml import etree
+
 from odoo.tools import SQL
 
 ROWS = 80

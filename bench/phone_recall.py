@@ -37,9 +37,7 @@ def _false(session, env):
         "SELECT number FROM toloo_phone_number WHERE kind = 'mobile'"
         " AND mod(id, 1000) = 3 ORDER BY id LIMIT 600"
     )
-    misses = {
-        miss for (number,) in numbers for miss in near_misses(number[3:], chance)
-    }
+    misses = {miss for (number,) in numbers for miss in near_misses(number[3:], chance)}
     stored = session.raw(
         "SELECT substr(number, 4) FROM toloo_phone_number WHERE number = ANY(%s)",
         [[f"+98{miss}" for miss in misses]],

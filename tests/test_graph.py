@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import host
-import odoo.addons.base
 from database import closure
 from paths import ADDONS, ROOT, manifest, our_addons
+
+import odoo.addons.base
 
 # From the ground up; an addon stands on lower floors, or on its own floor's left.
 FLOORS = (
@@ -50,6 +51,11 @@ def glue():
     return sorted(ours() - LEVEL.keys())
 
 
+def short(addon):
+    """An addon's name without the word that all of ours begin with."""
+    return addon.removeprefix("toloo_")
+
+
 def norm(name):
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -80,13 +86,14 @@ class TestGraph(unittest.TestCase):
         for addon in glue():
             with self.subTest(addon=addon):
                 self.assertTrue(manifest(addon).get("auto_install"))
-                parts = [d for d in ours() if addon.startswith(f"{d}_")]
-                self.assertTrue(parts, "its name begins with no addon of ours")
-                first = max(parts, key=len)
-                second = addon.removeprefix(f"{first}_")
-                self.assertIn(first, depends(addon))
-                named = {second, f"toloo_{second}"} & set(depends(addon))
-                self.assertTrue(named, f"does not depend on {second}")
+                below = set(depends(addon))
+                ties = [
+                    (first, second)
+                    for first in sorted(ours() & below)
+                    for second in below - {first}
+                    if addon in (f"{first}_{second}", f"{first}_{short(second)}")
+                ]
+                self.assertTrue(ties, "does not depend on the two of its name")
 
     def test_there_is_no_circle(self):
         for addon in sorted(ours()):
@@ -95,102 +102,121 @@ class TestGraph(unittest.TestCase):
 
 
 class TestManifests(unittest.TestCase):
-    def each(self):
+    def check(self, faults):
+        """Run `faults(addon, folder, manifest)` for each addon; none may yield."""
+        found = []
         for addon in sorted(ours()):
-            with self.subTest(addon=addon):
-                yield addon, ADDONS / addon, manifest(addon)
+            texts = faults(addon, ADDONS / addon, manifest(addon))
+            found += [f"{addon}: {text}" for text in texts]
+        self.assertFalse(found, "\n" + "\n".join(found))
 
     def test_licence_version_author(self):
-        for _addon, _folder, text in self.each():
-            self.assertEqual(text["license"], "AGPL-3")
-            self.assertEqual(text["author"], "Toloo")
-            self.assertRegex(text["version"], r"^19\.0\.\d+\.\d+\.\d+$")
+        def faults(addon, _folder, text):
+            if (text["license"], text["author"]) != ("AGPL-3", "Toloo"):
+                yield "licence or author"
+            if not re.fullmatch(r"19\.0\.\d+\.\d+\.\d+", text["version"]):
+                yield f"version {text['version']}"
+            if addon in PRODUCTS and not text.get("application"):
+                yield "a product is an application"
 
-    def test_products_are_applications(self):
-        for addon, _folder, text in self.each():
-            if addon in PRODUCTS:
-                self.assertTrue(text.get("application"))
+        self.check(faults)
 
     def test_named_files_exist(self):
-        for _addon, folder, text in self.each():
+        def faults(_addon, folder, text):
             for name in [*text.get("data", []), *text.get("demo", [])]:
-                self.assertTrue((folder / name).is_file(), name)
+                if not (folder / name).is_file():
+                    yield f"no {name}"
+
+        self.check(faults)
 
     def test_files_of_the_tree_are_named(self):
-        for addon, folder, text in self.each():
+        def faults(_addon, folder, text):
             named = {*text.get("data", []), *text.get("demo", [])}
             code = "".join(p.read_text() for p in folder.rglob("*.py"))
-            for file in sorted(folder.rglob("*.xml")) + sorted(folder.rglob("*.csv")):
+            read = [
+                re.sub(r"\{[^}]*\}", ".*", name).rsplit("/")[-1]
+                for name in re.findall(r"[\w{}/.]+\.(?:csv|xml)", code)
+            ]
+            for file in sorted([*folder.rglob("*.xml"), *folder.rglob("*.csv")]):
                 name = file.relative_to(folder).as_posix()
                 if NOT_LOADED.match(name) or name in named:
                     continue
-                self.assertIn(file.name, code, f"{addon}/{name} is loaded by nothing")
+                if not any(re.fullmatch(pattern, file.name) for pattern in read):
+                    yield f"{name} is loaded by nothing"
+
+        self.check(faults)
 
     def test_each_addon_is_complete(self):
-        for addon, folder, _text in self.each():
+        def faults(addon, folder, _text):
             for name in (
                 "readme/DESCRIPTION.md",
                 "readme/USAGE.md",
                 "i18n/fa.po",
                 f"i18n/{addon}.pot",
                 "static/description/icon.png",
+                "tests/__init__.py",
             ):
-                self.assertTrue((folder / name).is_file(), name)
+                if not (folder / name).is_file():
+                    yield f"no {name}"
+
+        self.check(faults)
+
+    def test_each_addon_runs_its_tests(self):
+        def faults(_addon, folder, _text):
             tests = list((folder / "tests").glob("test_*.py"))
-            self.assertTrue(tests, "no tests")
-            imported = (folder / "tests/__init__.py").read_text()
+            if not tests:
+                yield "no tests"
+                return
+            start = folder / "tests/__init__.py"
+            imported = start.read_text() if start.exists() else ""
             for file in tests:
-                # A file that tests/__init__.py forgets is never run.
-                self.assertRegex(imported, rf"\b{file.stem}\b")
+                if not re.search(rf"\b{file.stem}\b", imported):
+                    yield f"tests/__init__.py forgets {file.name}"
+
+        self.check(faults)
 
     def test_icons_are_of_one_size_and_each_its_own(self):
         seen = {}
-        for addon, folder, _text in self.each():
+
+        def faults(addon, folder, _text):
             data = (folder / "static/description/icon.png").read_bytes()
             size = [int.from_bytes(data[at : at + 4], "big") for at in (16, 20)]
-            self.assertEqual(size, [128, 128])
-            if addon in LEVEL:
-                self.assertNotIn(data, seen, f"the same as {seen.get(data)}")
-                seen[data] = addon
+            if size != [128, 128]:
+                yield f"icon of {size}"
+            if addon in LEVEL and data in seen:
+                yield f"the icon of {seen[data]}"
+            seen[data] = addon
 
-    def test_community_addons_are_pinned(self):
-        pinned = set(
-            re.findall(
-                r"^odoo-addon-([\w-]+)==19\.0\.",
-                (ROOT / "requirements.txt").read_text(),
-                re.MULTILINE,
-            )
-        )
-        for addon, _folder, text in self.each():
-            foreign = set(text["depends"]) - ours() - host_addons()
-            self.assertLessEqual(
-                {norm(d) for d in foreign}, pinned, f"{addon} needs what is not pinned"
-            )
+        self.check(faults)
 
-    def test_python_needs_are_pinned(self):
-        text = (ROOT / "requirements.txt").read_text()
-        names = {norm(n) for n in re.findall(r"^([\w.-]+)", text, re.MULTILINE)}
-        for _addon, _folder, text in self.each():
+    def test_what_is_needed_from_pypi_is_pinned(self):
+        lines = (ROOT / "requirements.txt").read_text()
+        names = {norm(n) for n in re.findall(r"^([\w.-]+)", lines, re.MULTILINE)}
+        pinned = re.findall(r"^odoo-addon-([\w-]+)==19\.0\.", lines, re.MULTILINE)
+
+        def faults(_addon, _folder, text):
+            for addon in set(text["depends"]) - ours() - host_addons():
+                if norm(addon) not in pinned:
+                    yield f"depends on {addon}, which is not pinned"
             for need in text.get("external_dependencies", {}).get("python", []):
-                self.assertIn(norm(re.match(r"[\w.-]+", need)[0]), names)
+                if norm(re.match(r"[\w.-]+", need)[0]) not in names:
+                    yield f"needs {need}, which is not pinned"
 
-    def test_access_lists_name_models_of_their_own(self):
-        for _addon, folder, _text in self.each():
-            file = folder / "security/ir.model.access.csv"
-            if file.exists():
-                with file.open(newline="") as lines:
-                    ids = [row["id"] for row in csv.DictReader(lines)]
-                self.assertEqual(len(ids), len(set(ids)), "an id stands twice")
+        self.check(faults)
 
-    def test_xml_parses_and_ids_are_unique(self):
-        for _addon, folder, text in self.each():
+    def test_ids_stand_once(self):
+        def faults(_addon, folder, text):
             ids = []
             for name in text.get("data", []):
                 if name.endswith(".xml"):
                     tree = ElementTree.parse(folder / name)
                     ids += [e.get("id") for e in tree.iter() if _is_record(e)]
-            twice = {i for i in ids if ids.count(i) > 1}
-            self.assertFalse(twice, "declared twice")
+                elif name.endswith("ir.model.access.csv"):
+                    with (folder / name).open(newline="") as lines:
+                        ids += [row["id"] for row in csv.DictReader(lines)]
+            yield from {f"{i} stands twice" for i in ids if ids.count(i) > 1}
+
+        self.check(faults)
 
 
 def _is_record(element):

@@ -44,8 +44,8 @@ LEFTOVERS = {
     "parameter": "SELECT key FROM ir_config_parameter",
     "xmlid": "SELECT module || '.' || name FROM ir_model_data",
 }
-# What the host itself leaves or makes while it works.
-# Names the host gives, in its own addons' name, to our models' parents.
+# What the host itself leaves or makes while it works; among it names that its addons
+# give in their own name to what our models inherit.
 NOT_OURS = re.compile(
     r"^(base|__|database\.|web\.|mail\.|_|(?!toloo)\w+\.model_inherit__)"
 )
@@ -93,12 +93,7 @@ def examine(addon, outcome):
 
 def client_complaints(name):
     """What the client says in Chromium, in Persian, when it opens on a database."""
-    database.sql(
-        """UPDATE res_partner SET lang = %s WHERE id =
-               (SELECT partner_id FROM res_users WHERE login = 'admin')""",
-        name,
-        database.LANGUAGE,
-    )
+    database.speak_persian(name)
     with serving.Server(name) as host, browser.Browser() as page:
         page.take_session(host.session())
         try:

@@ -69,14 +69,13 @@ class Browser:
         self._loaded = 0
 
     def __enter__(self):
-        self.start()
-        return self
+        return self.start()
 
     def __exit__(self, *_error):
         self.close()
 
     def start(self):
-        """Start Chromium and attach to its page."""
+        """Start Chromium, attach to its page and return this browser."""
         program = next(filter(None, map(shutil.which, CHROMES)), None)
         if not program:
             raise SetupError("no Chromium here: install chromium for browser tests")
@@ -93,6 +92,7 @@ class Browser:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.send(f"{domain}.enable")
         self.send("Emulation.setFocusEmulationEnabled", enabled=True)
+        return self
 
     def _wait_for_port(self, patience=20):
         file = Path(self._profile) / "DevToolsActivePort"
@@ -112,7 +112,7 @@ class Browser:
             page = next(p for p in json.load(pages) if p["type"] == "page")
         address = page["webSocketDebuggerUrl"]
         self._link = websocket.create_connection(
-            address, timeout=30, max_size=None, suppress_origin=True
+            address, timeout=180, suppress_origin=True
         )
 
     def close(self):
@@ -191,11 +191,12 @@ class Browser:
         self.click("form.oe_login_form button[type=submit]")
         self.wait_for(".o_web_client")
 
-    def open(self, address):
-        """Go to an address and wait until the page has loaded."""
+    def open(self, address, patience=180):
+        """Go to an address and wait until the page has loaded. The first page of a
+        database makes the bundles: half a minute, and more on a busy machine."""
         before = self._loaded
         self.send("Page.navigate", url=address)
-        self.until(lambda: self._loaded > before, f"{address} to load")
+        self.until(lambda: self._loaded > before, f"{address} to load", patience)
 
     def run(self, script):
         """Evaluate JavaScript (promises awaited) and return its value."""
@@ -211,7 +212,7 @@ class Browser:
             raise BrowserError(details.get("exception", {}).get("description", details))
         return result["result"].get("value")
 
-    def until(self, ready, what, patience=30):
+    def until(self, ready, what, patience=60):
         """Wait until `ready()` holds; BrowserError after `patience` seconds."""
         end = time.monotonic() + patience
         while True:
@@ -237,21 +238,21 @@ class Browser:
         query = f"document.querySelectorAll({json.dumps(selector)})"
         return self.run(f"Array.from({query}, (e) => e.innerText.trim())")
 
-    def wait_for(self, selector, patience=30):
+    def wait_for(self, selector, patience=60):
         """Wait until something matches."""
         self.until(lambda: self.count(selector), selector, patience)
 
-    def wait_gone(self, selector, patience=30):
+    def wait_gone(self, selector, patience=60):
         """Wait until nothing matches any more."""
         self.until(lambda: not self.count(selector), f"no {selector}", patience)
 
-    def wait_text(self, text, selector="body", patience=30):
+    def wait_text(self, text, selector="body", patience=60):
         """Wait until a text is in sight inside the first match."""
         self.until(
             lambda: self.count(selector) and text in self.text(selector), text, patience
         )
 
-    def click(self, selector, patience=30):
+    def click(self, selector, patience=60):
         """Click the middle of the first match with the mouse."""
         self.wait_for(selector, patience)
         place = self.run(f"({CENTRE})({json.dumps(selector)})")

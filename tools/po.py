@@ -13,9 +13,8 @@ import tarfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-import polib
-
 import database
+import polib
 import postgres
 import server
 from paths import ADDONS, ROOT, STATE, SUFFIX, VENV_PYTHON, our_addons
@@ -26,7 +25,7 @@ HEADER = {
     "Language": "fa",
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "",
+    "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n > 1);",
 }
 ARABIC = {"ي": "ی", "ك": "ک"}
@@ -35,8 +34,13 @@ ARABIC = {"ي": "ی", "ك": "ک"}
 def missing(addons=None):
     """A text for each term of these addons (of all) that i18n/fa.po leaves open, has
     fuzzy, or carries without use."""
+    return judge(export(addons or our_addons()))
+
+
+def judge(exported):
+    """The same for terms that are exported already."""
     found = []
-    for addon, terms in export(addons or our_addons()).items():
+    for addon, terms in exported.items():
         path = ADDONS / addon / "i18n/fa.po"
         if not path.exists():
             found.append(f"{addon}: no i18n/fa.po ({len(terms)} terms)")
@@ -93,9 +97,9 @@ def export(addons):
     return result
 
 
-def write(addons):
+def write(exported):
     """Bring fa.po and the .pot of these addons up to the terms of today."""
-    for addon, terms in export(addons).items():
+    for addon, terms in exported.items():
         folder = ADDONS / addon / "i18n"
         folder.mkdir(exist_ok=True)
         path = folder / "fa.po"
@@ -129,9 +133,10 @@ def catalogue(addon):
 def main(words):
     """The command line; exit status 1 where something is open."""
     addons = [word for word in words if not word.startswith("-")] or our_addons()
+    exported = export(addons)
     if "--write" in words:
-        write(addons)
-    found = missing(addons)
+        write(exported)
+    found = judge(exported)
     print("\n".join([*found, f"{len(found)} to do"]))
     return 1 if found else 0
 

@@ -34,7 +34,7 @@ def prepare():
     mark, addons = addons_mark(), ",".join(our_addons())
     if database.exists(NAME) and is_done("demo", mark):
         return
-    language = f"--load-language={database.LANGUAGE}"
+    language = f"--load-language=en_US,{database.LANGUAGE}"
     if database.exists(NAME):
         say("demo database: bringing it up to date")
         server.batch(NAME, "-u", addons, "-i", addons, log="demo", what="updating")
@@ -42,8 +42,11 @@ def prepare():
         say("demo database: installing (some minutes, once)")
         work = f"{NAME}_new"
         database.drop(work)
-        words = ["--with-demo", "-i", addons, language]
-        server.batch(work, *words, log="demo", what="installing")
+        # The people come first: their company's currency is the rial, which cannot
+        # be chosen any more once the accounting's demo entries are there.
+        for names in ("toloo_base", addons):
+            words = ["--with-demo", "-i", names, language]
+            server.batch(work, *words, log="demo", what="installing")
         persian = (
             "UPDATE res_partner SET lang = 'fa_IR', tz = 'Asia/Tehran' WHERE id IN"
             " (SELECT partner_id FROM res_users WHERE login NOT LIKE '\\_\\_%')"

@@ -3,6 +3,7 @@
 import contextlib
 import http.cookiejar
 import json
+import re
 import subprocess
 import time
 import urllib.error
@@ -11,6 +12,8 @@ import urllib.request
 import server
 from paths import LOGS, ROOT
 from step import SetupError
+
+BUNDLE = re.compile(r"/web/assets/[^\"'\s]+\.(?:css|js)")
 
 
 class RpcError(Exception):
@@ -34,7 +37,7 @@ class Server:
         self._words = words
         self._process = None
 
-    def start(self, patience=60):
+    def start(self, patience=120):
         """Start and wait until the server answers, `patience` seconds at most."""
         LOGS.mkdir(parents=True, exist_ok=True)
         line = server.command(
@@ -93,6 +96,15 @@ class Server:
         return Session(self, login, login if password is None else password)
 
 
+def warm(database):
+    """Have a database make the client's bundles, which its clones then inherit."""
+    with Server(database) as host:
+        session = host.session()
+        page = session.get("/odoo")[2].decode()
+        for address in sorted(set(BUNDLE.findall(page))):
+            session.get(address)
+
+
 class Session:
     """One user's session, with its cookie."""
 
@@ -122,7 +134,7 @@ class Session:
             json.dumps(body).encode(),
             {"Content-Type": "application/json"},
         )
-        with self._opener.open(request, timeout=120) as page:
+        with self._opener.open(request, timeout=300) as page:
             answer = json.load(page)
         if "error" in answer:
             raise RpcError(answer["error"])
@@ -136,7 +148,7 @@ class Session:
     def get(self, path, data=None):
         """GET a page (POST where there is data): (status, headers, body)."""
         try:
-            with self._opener.open(self.host.url + path, data, timeout=120) as page:
+            with self._opener.open(self.host.url + path, data, timeout=300) as page:
                 return page.status, page.headers, page.read()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read()

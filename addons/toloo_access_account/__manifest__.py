@@ -1,6 +1,6 @@
 {
     "name": "Toloo Access: Invoicing",
-    "summary": "Area rules for invoices, journal items, payments, bank statement lines and the invoice analysis",
+    "summary": "Area rules for invoices, payments, bank lines and the analysis",
     "version": "19.0.1.0.0",
     "category": "Toloo",
     "author": "Toloo",

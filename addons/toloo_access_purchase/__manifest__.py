@@ -1,6 +1,6 @@
 {
     "name": "Toloo Access: Purchase",
-    "summary": "Area rules for purchase orders, their lines, bills to match and the purchase analysis",
+    "summary": "Area rules for purchase orders, bills to match and the analysis",
     "version": "19.0.1.0.0",
     "category": "Toloo",
     "author": "Toloo",

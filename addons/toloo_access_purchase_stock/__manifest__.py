@@ -5,7 +5,7 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["purchase_stock", "toloo_access"],
+    "depends": ["purchase_stock", "stock", "toloo_access_purchase"],
     "data": ["security/toloo_access_purchase_stock_rules.xml"],
     "auto_install": True,
 }

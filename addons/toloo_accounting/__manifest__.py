@@ -1,6 +1,6 @@
 {
     "name": "Toloo Accounting",
-    "summary": "Iranian chart of accounts in whole Rials, with the access rules of Toloo",
+    "summary": "Iranian chart of accounts in whole Rials, access by area",
     "version": "19.0.1.0.0",
     "category": "Toloo",
     "author": "Toloo",

@@ -10,8 +10,8 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
-    """Make sure that the database keeps the promises; fill the history, the area
-    codes of the provinces and the numbers of all contacts there are."""
+    """Make sure that the database keeps the promises; then, for the contacts there
+    are: area codes of the provinces, all numbers, the history of positions."""
     env.cr.execute(
         "SELECT conname FROM pg_constraint WHERE conname = ANY(%s)", [CONSTRAINTS]
     )

@@ -9,10 +9,10 @@ from . import res_country_state
 from . import res_city
 from . import res_country
 from . import res_partner
-from . import res_partner_bank
 from . import res_users
 from . import res_groups
 from . import res_company
+from . import ir_module_module
 from . import ir_rule
 from . import ir_actions_report
 from . import base
@@ -22,3 +22,4 @@ from . import mail_followers
 from . import mail_notification
 from . import res_partner_bank
 from . import res_partner_store
+from . import res_partner_company

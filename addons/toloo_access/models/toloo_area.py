@@ -1,4 +1,5 @@
 import csv
+import json
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -116,31 +117,58 @@ class TolooArea(models.Model):
     @api.model
     def _load_names(self):
         """Give the provinces and cities of l10n_ir_states their right names: Persian
-        with Persian letters and half-spaces, and English ones as on maps."""
-        persian = [
-            code
-            for code, _name in self.env["res.lang"].get_installed()
-            if code.startswith("fa")
-        ]
-        for file in ("province", "city"):
-            with file_open(f"toloo_access/data/ir_{file}_name.csv") as source:
-                for row in csv.DictReader(source):
-                    place = self.env.ref(row["xmlid"], raise_if_not_found=False)
-                    if place:
-                        names = {"en_US": row["name_en"]}
-                        names |= dict.fromkeys(persian, row["name_fa"])
-                        self._name_place(place, names, row["name_fa"])
+        with Persian letters and half-spaces, and English ones as on maps; their areas
+        and those of the countries follow."""
+        self.env.flush_all()
+        installed = [code for code, _name in self.env["res.lang"].get_installed()]
+        persian = [code for code in installed if code.startswith("fa")]
+        for kind, table in (("province", "res_country_state"), ("city", "res_city")):
+            with file_open(f"toloo_access/data/ir_{kind}_name.csv") as source:
+                rows = list(csv.DictReader(source))
+            self._name_places(kind, table, rows, persian)
+        self.env.cr.execute(
+            SQL(
+                """UPDATE toloo_area a SET name = c.name FROM res_country c
+                    WHERE c.id = a.country_id AND a.kind = 'country'"""
+            )
+        )
+        self.env.invalidate_all()
 
     @api.model
-    def _name_place(self, place, names, persian):
-        """Set the names of a province or city and of its area. A province has one
-        name in the host, and Persian is what it is called by."""
-        if place._name == "res.city":
-            place.update_field_translations("name", names)
-        else:
-            place.name = persian
-            kind = Domain("kind", "=", "province") & Domain("state_id", "=", place.id)
-            self.search(kind).update_field_translations("name", names)
+    def _name_places(self, kind, table, rows, persian):
+        """Names by one UPDATE a table. A province has one name in the host, and
+        Persian is what it is called by."""
+        names = [
+            json.dumps({"en_US": r["name_en"]} | dict.fromkeys(persian, r["name_fa"]))
+            for r in rows
+        ]
+        source = SQL(
+            """SELECT d.res_id AS id, v.names::jsonb AS names, v.persian
+                 FROM unnest(%s::text[], %s::text[], %s::text[])
+                      AS v (xmlid, names, persian)
+                 JOIN ir_model_data d ON d.module || '.' || d.name = v.xmlid""",
+            [r["xmlid"] for r in rows],
+            names,
+            [r["name_fa"] for r in rows],
+        )
+        value = SQL("t.name || v.names" if kind == "city" else "v.persian")
+        place = SQL.identifier("city_id" if kind == "city" else "state_id")
+        for query in (
+            SQL(
+                "UPDATE %s t SET name = %s FROM (%s) v WHERE v.id = t.id",
+                SQL.identifier(table),
+                value,
+                source,
+            ),
+            SQL(
+                """UPDATE toloo_area t SET name = t.name || v.names FROM (%s) v
+                    WHERE v.id = t.%s AND t.kind = %s""",
+                source,
+                place,
+                kind,
+            ),
+        ):
+            self.env.cr.execute(query)
 
     @api.model
     def _sync_places(self):

@@ -18,7 +18,9 @@ class TolooAreaLink(models.AbstractModel):
     @api.model
     def _toloo_access_domain(self, user):
         """Domain of what `user` may see here. Called by the rules."""
-        return Domain.AND(self._toloo_link_domain(name, user) for name in self._area_links)
+        return Domain.AND(
+            self._toloo_link_domain(name, user) for name in self._area_links
+        )
 
     @api.model
     def _toloo_link_domain(self, name, user):

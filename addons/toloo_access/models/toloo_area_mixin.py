@@ -16,8 +16,6 @@ class TolooAreaMixin(models.AbstractModel):
 
     # Whether it is a form of its own, with rights to delete and to export.
     _toloo_form = True
-    # For parts of another form, whose own rights decide.
-    _toloo_deleting_is_editing = False
 
     area_id = AreaField(
         "toloo.area",
@@ -75,8 +73,7 @@ class TolooAreaMixin(models.AbstractModel):
         return self
 
     def _check_access(self, operation):
-        needs_right = operation == "unlink" and not self._toloo_deleting_is_editing
-        if needs_right and self._toloo_form and not self.env.su:
+        if operation == "unlink" and self._toloo_form and not self.env.su:
             user = self.env.user
             guarded = self._toloo_guarded()
             asked = guarded or not self

@@ -2,3 +2,4 @@ from . import test_area
 from . import test_cover
 from . import test_pattern
 from . import test_rights
+from . import test_area_tree_tour

@@ -9,3 +9,8 @@ class AccountMove(models.Model):
     def _toloo_guarded(self):
         # Cancelling a payment takes its draft entry along.
         return self.filtered(lambda move: not move.origin_payment_id)
+
+    def _set_next_made_sequence_gap(self, made_gap):
+        # The next number may be of another area. That it follows a gap is noted by
+        # the journal, and not by the right of whoever made the gap.
+        return super(AccountMove, self.sudo())._set_next_made_sequence_gap(made_gap)

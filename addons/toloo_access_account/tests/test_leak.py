@@ -1,3 +1,5 @@
+from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
@@ -33,3 +35,36 @@ class TestAccountLeak(LeakMixin, AccountTestInvoicingCommon):
                 "amount": 500.0,
             }
         )
+
+    def test_entry_of_many(self):
+        """An entry of no contact is seen; of its items those in sight alone."""
+        account = self.company_data["default_account_receivable"]
+        entry = self.env["account.move"].create(
+            {
+                "line_ids": [
+                    Command.create(
+                        {
+                            "account_id": account.id,
+                            "partner_id": partner.id,
+                            "balance": balance,
+                        }
+                    )
+                    for partner, balance in ((self.near, 100.0), (self.far, -100.0))
+                ]
+            }
+        )
+        self.assertTrue(self.as_user("account.move").search([("id", "=", entry.id)]))
+        items = self.as_user("account.move.line").search([("move_id", "=", entry.id)])
+        self.assertEqual(items.partner_id, self.near)
+
+    def test_cancel_payment(self):
+        """Cancelling a payment needs no right to delete, deleting an invoice does."""
+        payment = self.all_of("account.payment", self.near)
+        payment.action_draft()
+        self.as_user("account.payment").browse(payment.id).action_cancel()
+        self.assertEqual(payment.state, "canceled")
+        invoice = self.init_invoice("out_invoice", partner=self.near, amounts=[10.0])
+        mine = self.as_user("account.move").browse(invoice.id)
+        mine.write({"invoice_line_ids": [Command.clear()]})
+        with self.assertRaises(AccessError):
+            mine.unlink()

@@ -22,3 +22,12 @@ class CalendarEvent(models.Model):
         guest = Domain("is_house", "=", False)
         seen = Domain("partner_ids", "any", guest & Domain("area_id", "in", areas))
         return own | seen | Domain("partner_ids", "not any", guest)
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """As the host's, which reads each meeting and so fails on one out of sight:
+        such a meeting stays closed, and so do its messages."""
+        seen = self.exists()._filtered_access("read")
+        found = super(
+            CalendarEvent, seen
+        )._mail_get_operation_for_mail_message_operation(message_operation)
+        return found | dict.fromkeys(self - seen, "read")

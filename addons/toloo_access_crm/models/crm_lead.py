@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -6,6 +6,9 @@ from odoo.tools import SQL
 class CrmLead(models.Model):
     _name = "crm.lead"
     _inherit = ["crm.lead", "toloo.area.mixin"]
+
+    # What it follows is itself known only after the record is made.
+    area_id = fields.Many2one(precompute=False)
 
     @api.depends("partner_id", "state_id", "country_id")
     def _compute_area_id(self):

@@ -20,7 +20,9 @@ class TestEventLeak(LeakMixin, TransactionCase):
                 "date_begin": "2026-03-21 08:00:00",
                 "date_end": "2026-03-21 18:00:00",
                 "question_ids": [
-                    Command.create({"title": "From where?", "question_type": "text_box"})
+                    Command.create(
+                        {"title": "From where?", "question_type": "text_box"}
+                    )
                 ],
             }
         )

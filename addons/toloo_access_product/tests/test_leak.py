@@ -15,7 +15,9 @@ class TestProductLeak(LeakMixin, TransactionCase):
         cls.env["product.supplierinfo"].create(
             {
                 "partner_id": partner.id,
-                "product_tmpl_id": cls.env["product.template"].create({"name": "Wool"}).id,
+                "product_tmpl_id": cls.env["product.template"]
+                .create({"name": "Wool"})
+                .id,
                 "price": 100.0,
             }
         )

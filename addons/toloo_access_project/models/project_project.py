@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class ProjectProject(models.Model):
@@ -6,3 +6,6 @@ class ProjectProject(models.Model):
     _inherit = ["project.project", "toloo.area.mixin"]
     # Whoever works on a task needs its project, whoever leads that.
     _own_fields = ()
+
+    # What it follows is itself known only after the record is made.
+    area_id = fields.Many2one(precompute=False)

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import TransactionCase, tagged
 
 
@@ -32,15 +33,16 @@ class TestRial(TransactionCase):
 
     def test_invoice_in_rial_posts_balanced(self):
         customer = self.env["res.partner"].create({"name": "Customer"})
+        chart = self.env["account.chart.template"].with_company(self.company)
+        income = chart.ref("l10n_ir_chart_411003")
+        line = {"name": "Rice", "quantity": 3, "price_unit": 333333.4}
         move = self.env["account.move"].with_company(self.company)
         invoice = move.create(
             {
                 "move_type": "out_invoice",
                 "partner_id": customer.id,
                 "invoice_date": "2025-11-24",
-                "invoice_line_ids": [
-                    (0, 0, {"name": "Rice", "quantity": 3, "price_unit": 333333.4})
-                ],
+                "invoice_line_ids": [Command.create(line | {"account_id": income.id})],
             }
         )
         invoice.action_post()

@@ -31,6 +31,8 @@ class ResPartner(models.Model):
     def _toloo_address(self, purpose):
         """The address of this contact for `purpose`, the contact's own where it has
         none; a person without one takes that of his company."""
+        if not self:
+            return self
         self.ensure_one()
         shared = self.parent_id.child_ids.filtered(lambda p: p.type != "contact")
         places = self | self.child_ids | shared

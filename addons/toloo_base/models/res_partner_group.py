@@ -42,6 +42,9 @@ class ResPartner(models.Model):
             for key in ("search_domain", "category_domain", "filter_domain")
         )
         counts = self.env["res.partner.category"]._toloo_count(domain)
+        groups = self._search_panel_sanitized_parent_hierarchy(
+            groups, "parent_id", [group["id"] for group in groups]
+        )
         values = [
             {
                 "id": group["id"],
@@ -51,9 +54,4 @@ class ResPartner(models.Model):
             }
             for group in groups
         ]
-        return {
-            "parent_field": "parent_id",
-            "values": self._search_panel_sanitized_parent_hierarchy(
-                values, "parent_id", [value["id"] for value in values]
-            ),
-        }
+        return {"parent_field": "parent_id", "values": values}

@@ -64,9 +64,7 @@ class ResPartner(models.Model):
             for contact in contacts:
                 contact.interaction_count = counts.get(contact._origin, 0)
 
-    @api.depends(
-        "interaction_ids.date_start", "commercial_interaction_ids.date_start"
-    )
+    @api.depends("interaction_ids.date_start", "commercial_interaction_ids.date_start")
     def _compute_last_interaction_date(self):
         self.last_interaction_date = False
         talks = self.env["toloo.interaction"]
@@ -92,41 +90,35 @@ class ResPartner(models.Model):
         return Domain.OR(domains)
 
     @api.model
-    def _talked(self, operator=">=", moment="-infinity", silent=False):
-        """Contacts with, or if `silent` without, a talk of theirs until now that began
-        at such a time (UTC)."""
+    def _talked(self, operator=None, moment=None, silent=False):
+        """Contacts with, or if `silent` without, a talk until now, that began at such
+        a time (UTC) if one is given."""
         word, joint = ("NOT EXISTS", " AND ") if silent else ("EXISTS", " OR ")
+        domain = Domain("date_start", "<=", "now")
+        if operator:
+            domain &= Domain("date_start", operator, moment)
 
         def to_sql(model, alias, query):
-            keys = ("partner_id", "commercial_partner_id")
-            talks = [
-                SQL(
-                    "%s (SELECT FROM toloo_interaction t WHERE %s = %s"
-                    " AND t.date_start %s %s"
-                    " AND t.date_start <= now() AT TIME ZONE 'UTC')",
-                    SQL(word),
-                    SQL.identifier("t", key),
-                    SQL.identifier(alias, "id"),
-                    SQL(operator),
-                    moment,
-                )
-                for key in keys
-            ]
-            return SQL("(%s)", SQL(joint).join(talks))
+            # As in the computed field: whoever of the house had the talk.
+            talks = model.env["toloo.interaction"].sudo()
+            found = []
+            for key in ("partner_id", "commercial_partner_id"):
+                held = talks._search(domain)
+                own = SQL.identifier(held.table, key, to_flush=talks._fields[key])
+                held.add_where(SQL("%s = %s", own, SQL.identifier(alias, "id")))
+                found.append(SQL("%s %s", SQL(word), held.subselect("1")))
+            return SQL("(%s)", SQL(joint).join(found))
 
-        self.env["toloo.interaction"].flush_model()
         return Domain.custom(to_sql=to_sql)
 
-    @api.depends(
-        "interaction_ids.date_start", "commercial_interaction_ids.date_start"
-    )
+    @api.depends("interaction_ids.date_start", "commercial_interaction_ids.date_start")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_latest_interaction_ids(self):
         self.latest_interaction_ids = False
         for key, contacts in self._by_interaction_key():
             latest = self._latest_interactions(key, contacts)
             for contact in contacts:
-                contact.latest_interaction_ids = latest.get(contact.id or contact._origin.id)
+                contact.latest_interaction_ids = latest.get(contact._origin.id)
 
     @api.model
     def _latest_interactions(self, key, contacts):
@@ -135,7 +127,8 @@ class ResPartner(models.Model):
         query = talks._search([(key, "in", contacts.ids)])
         columns = SQL(
             """%(id)s AS id, %(key)s AS contact, row_number() OVER (
-                   PARTITION BY %(key)s ORDER BY %(start)s DESC, %(id)s DESC) AS place""",
+                   PARTITION BY %(key)s ORDER BY %(start)s DESC, %(id)s DESC
+               ) AS place""",
             id=SQL.identifier(talks._table, "id"),
             key=SQL.identifier(talks._table, key),
             start=talks._field_to_sql(talks._table, "date_start", query),

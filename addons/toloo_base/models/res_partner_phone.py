@@ -79,13 +79,19 @@ class ResPartner(models.Model):
         partner = self.sudo()
 
         def value(name):
-            return partner._fields[name].convert_to_record(
-                partner._fields[name].convert_to_cache(vals[name], partner), partner
-            ) if name in vals else partner[name]
+            return (
+                partner._fields[name].convert_to_record(
+                    partner._fields[name].convert_to_cache(vals[name], partner), partner
+                )
+                if name in vals
+                else partner[name]
+            )
 
         country, state, city = value("country_id"), value("state_id"), value("city_id")
         company = value("company_id") or self.env.company.sudo()
-        state = state or city.state_id or value("parent_id").state_id or company.state_id
+        state = (
+            state or city.state_id or value("parent_id").state_id or company.state_id
+        )
         country = country or state.country_id
         return country.code or "IR", state.toloo_area_code or ""
 

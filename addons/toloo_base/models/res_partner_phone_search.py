@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.phone import PhoneError, format_international, search_tail
 
@@ -49,15 +50,13 @@ class ResPartner(models.Model):
         domain = super()._search_display_name(operator, value)
         if operator not in ("like", "ilike") or not isinstance(value, str):
             return domain
-        number = self.env["toloo.phone.number"]
-        if number._find_partners(value):
-            # Who typed a whole number of somebody means that one; numbers that look
-            # like it are searched as a whole too, all of it by index.
-            same = [Domain(name, "=", value) for name in ("ref", "vat")]
-            return Domain.OR([self._phone_domain(value), *same])
-        if len(search_tail(value)) < 4:
+        if len(search_tail(value)) < 4 and not self._phone_is_whole(value):
             return domain
         return Domain.OR([domain, self._phone_domain(value)])
+
+    @api.model
+    def _phone_is_whole(self, text):
+        return bool(self.env["toloo.phone.number"]._candidates(text))
 
     def _search_phone_mobile_search(self, operator, value):
         """The host's field, over the rows: all numbers of a contact, typed in any
@@ -83,12 +82,24 @@ class ResPartner(models.Model):
         with its digits anywhere in a number."""
         number = self.env["toloo.phone.number"]
         numbers = number._candidates(text)
-        # The contacts' own rules decide who is found.
-        domain = Domain("phone_number_ids", "any!", Domain("number", "in", numbers))
+        domain = self._phone_rows_domain("in", numbers) if numbers else Domain.FALSE
         if not part or (numbers and number._partner_ids_of(numbers)):
             return domain
         tail = search_tail(text)
-        if not tail:
-            return domain
-        like = Domain("phone_number_ids", "any!", Domain("number", "like", tail))
-        return domain | like
+        if tail:
+            domain |= self._phone_rows_domain("like", tail)
+        return domain
+
+    @api.model
+    def _phone_rows_domain(self, operator, value, limit=1000):
+        """The contacts with such a row; by their ids where these are few, so that the
+        database need not look at each contact."""
+        condition = Domain("number", operator, value)
+        # Rows of all contacts: the contacts' own rules decide who is found.
+        rows = self.env["toloo.phone.number"].sudo()
+        query = rows._search(condition, limit=limit + 1)
+        column = SQL.identifier(rows._table, "partner_id")
+        ids = [row[0] for row in self.env.execute_query(query.select(column))]
+        if len(ids) > limit:
+            return Domain("phone_number_ids", "any!", condition)
+        return Domain("id", "in", list(dict.fromkeys(ids)))

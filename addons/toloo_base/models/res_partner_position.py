@@ -88,7 +88,9 @@ class ResPartner(models.Model):
         """The positions of this person, or those held in this company."""
         self.ensure_one()
         key = "organization_id" if self.is_company else "partner_id"
-        action = self.env["ir.actions.actions"]._for_xml_id("toloo_base.action_position")
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "toloo_base.action_position"
+        )
         action["domain"] = [(key, "=", self.id)]
         action["context"] = {f"default_{key}": self.id}
         return action

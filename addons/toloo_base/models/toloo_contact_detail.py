@@ -8,10 +8,14 @@ class TolooContactDetail(models.AbstractModel):
 
     _name = "toloo.contact.detail"
     _description = "Detail of a contact"
-    _inherit = "toloo.area.mixin"
+    _inherit = ["toloo.recycle.part.mixin", "toloo.area.mixin"]
 
+    # Taking a detail off is a change of the contact, not the loss of a document.
     _toloo_form = False
     _other_partners = ()
+
+    def _recycle_owners(self):
+        return (self._area_partner, *self._other_partners)
 
     @api.model
     def _toloo_access_domain(self, user):

@@ -23,14 +23,13 @@ class TolooFamilyMember(models.Model):
     )
     relative_id = fields.Many2one(
         "res.partner",
-        string="Relative",
         required=True,
         index=True,
         ondelete="cascade",
         domain="[('is_company', '=', False), ('id', '!=', partner_id)]",
     )
     relation_id = fields.Many2one(
-        "toloo.family.relation", string="Relation", required=True, ondelete="restrict"
+        "toloo.family.relation", required=True, ondelete="restrict"
     )
     kind = fields.Selection(related="relation_id.kind", store=True)
     sequence = fields.Integer(related="relation_id.sequence", store=True)
@@ -71,9 +70,8 @@ class TolooFamilyMember(models.Model):
             self._toloo_mirrors().with_context(toloo_mirror=True).unlink()
         return super().unlink()
 
-    def _check_access(self, operation):
-        # Taking a relation off is a change of the contact, not the loss of a document.
-        return super()._check_access("write" if operation == "unlink" else operation)
+    def _recycle_owners(self):
+        return ("partner_id", "relative_id")
 
     @api.model
     def _toloo_row(self, partner, relative):
@@ -84,7 +82,7 @@ class TolooFamilyMember(models.Model):
 
     def _toloo_mirrors(self):
         rows = [self._toloo_row(m.relative_id, m.partner_id) for m in self]
-        return self.sudo().concat(*rows)
+        return self.sudo().browse().concat(*rows)
 
     def _toloo_mirror_create(self):
         # As in _toloo_row: both sides are one right.

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 # Clocks of browsers and telephone exchanges run ahead of the server's by this much.
 TOLERANCE = timedelta(minutes=5)
@@ -15,11 +16,18 @@ class TolooInteraction(models.Model):
 
     _name = "toloo.interaction"
     _description = "Interaction"
-    _inherit = ["toloo.area.mixin", "toloo.document.mixin", "toloo.follow.up.mixin"]
+    _inherit = [
+        "toloo.recycle.mixin",
+        "toloo.attachment.mixin",
+        "toloo.area.mixin",
+        "toloo.document.mixin",
+        "toloo.follow.up.mixin",
+        "toloo.position.mixin",
+    ]
     _order = "date_start desc, id desc"
     _check_company_auto = True
     _rec_names_search = ["number", "name", "partner_id.name"]
-    _own_fields = ("user_id", "create_uid", "follow_up_user_id")
+    _position_date = "date_start"
 
     number = fields.Char("Tracking number", readonly=True, copy=False)
     name = fields.Char("Subject")
@@ -75,7 +83,7 @@ class TolooInteraction(models.Model):
         "toloo_interaction_attachment_rel",
         "interaction_id",
         "attachment_id",
-        string="Files",
+        string="Attached files",
     )
     country_id = fields.Many2one(related="area_id.country_id")
     state_id = fields.Many2one(related="area_id.state_id", string="Province")
@@ -151,6 +159,14 @@ class TolooInteraction(models.Model):
         if "attachment_ids" in vals:
             self._adopt_files()
         return result
+
+    @api.model
+    def _toloo_own_domain(self, user):
+        """Whoever is to follow up sees the talk too."""
+        domain = super()._toloo_own_domain(user)
+        if domain.is_true():
+            return domain
+        return domain | Domain("follow_up_user_id", "in", user.ids)
 
     @api.model
     def _number_values(self, vals_list):

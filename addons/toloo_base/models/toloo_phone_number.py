@@ -25,13 +25,12 @@ class TolooPhoneNumber(models.Model):
 
     _name = "toloo.phone.number"
     _description = "Phone number"
-    _inherit = ["toloo.area.mixin"]
+    _inherit = ["toloo.recycle.part.mixin", "toloo.area.mixin"]
     _order = "is_main desc, sequence, id"
     _rec_name = "number"
 
     # A number is a part of the contact's form, with the rights of the contact.
     _toloo_form = False
-    _toloo_deleting_is_editing = True
 
     partner_id = fields.Many2one(
         "res.partner", string="Contact", required=True, index=True, ondelete="cascade"
@@ -60,7 +59,9 @@ class TolooPhoneNumber(models.Model):
     )
     _number_idx = models.Index("(number, partner_id)")
     _number_part_idx = models.Index(
-        lambda registry: "USING gin (number gin_trgm_ops)" if registry.has_trigram else ""
+        lambda registry: "USING gin (number gin_trgm_ops)"
+        if registry.has_trigram
+        else ""
     )
 
     @api.depends("number", "extension")

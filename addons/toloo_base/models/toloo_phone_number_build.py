@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.phone import PhoneError, format_international, split_phones
+from ..tools.phone import PhoneError, format_international, read_abroad, split_phones
 
 COLUMNS = ("partner_id", "number", "extension", "kind", "is_main")
 
@@ -61,12 +61,10 @@ class TolooPhoneNumber(models.Model):
         self._build_update(texts)
 
     def _build_read(self, text, region, area):
-        for country in dict.fromkeys((region, "IR")):
-            try:
-                return split_phones(text, country, area if country == "IR" else "")
-            except PhoneError:
-                continue
-        return []
+        try:
+            return read_abroad(split_phones, text, region, area)
+        except PhoneError:
+            return []
 
     def _build_insert(self, rows):
         columns = [list(column) for column in zip(*rows, strict=True)]

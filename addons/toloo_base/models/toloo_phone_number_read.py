@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ..tools.phone import PhoneError, parse_phone, split_phones
+from ..tools.phone import PhoneError, parse_phone, read_abroad, split_phones
 from .toloo_phone_number import READ_KINDS
 
 
@@ -29,16 +29,9 @@ class TolooPhoneNumber(models.Model):
     @api.model
     def _read(self, text, partner, vals=None, reader=split_phones):
         """What `reader` finds in a text typed for a contact, whose address decides the
-        country and the area code where the text leaves them out; a text that means
-        nothing in the contact's country may be an Iranian number. `vals` are values
+        country and the area code where the text leaves them out. `vals` are values
         about to be written. Raises PhoneError."""
-        region, area = partner._phone_place(vals or {})
-        try:
-            return reader(text, region, area if region == "IR" else "")
-        except PhoneError:
-            if region == "IR":
-                raise
-        return reader(text, area=area)
+        return read_abroad(reader, text, *partner._phone_place(vals or {}))
 
     @api.model
     def _values(self, read):

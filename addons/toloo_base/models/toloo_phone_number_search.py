@@ -1,3 +1,5 @@
+import hashlib
+
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
@@ -43,41 +45,77 @@ class TolooPhoneNumber(models.Model):
 
     @api.model
     def _partner_ids_of(self, numbers):
-        prepared = self._lookup_query()
-        if prepared is None:
+        """Ids of the active contacts with one of these stored numbers."""
+        lookup = self._lookup()
+        if lookup is None:
             return []
-        code, sql = prepared
-        env = self.env
-        env.flush_query(sql)
-        env.cr.execute(code, (numbers,))
-        return list(dict.fromkeys(row[0] for row in env.cr.fetchall()))
+        env, cr = self.env, self.env.cr
+        env.flush_query(lookup.sql)
+        if self._is_prepared(lookup):
+            cr.execute(lookup.execute, (numbers,))
+        else:
+            cr.execute(lookup.code, (numbers,))
+        return list(dict.fromkeys(row[0] for row in cr.fetchall()))
 
-    def _lookup_query(self):
-        """(code of the query over a list of numbers, SQL with what it flushes), or
-        None where the user sees nothing."""
-        context = self.env.context
-        companies = tuple(context.get("allowed_company_ids") or ())
+    def _is_prepared(self, lookup):
+        """Whether PostgreSQL keeps the plan of this query: from the second time in a
+        transaction on, as planning takes longer than finding. The statement outlives
+        the transaction, and nothing relies on that."""
+        done = self.env.cr.cache.setdefault("toloo_phone_lookups", {})
+        state = done.get(lookup.name)
+        if state is None:
+            done[lookup.name] = False
+        elif not state:
+            [(_mode, there)] = self.env.execute_query(
+                SQL(
+                    """SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
+                        EXISTS (SELECT FROM pg_prepared_statements WHERE name = %s)""",
+                    lookup.name,
+                )
+            )
+            if not there:
+                self.env.cr.execute(lookup.prepare)
+            done[lookup.name] = True
+        return done[lookup.name]
+
+    def _lookup(self):
+        """The Lookup of this user, or None where he sees nothing."""
+        companies = tuple(self.env.context.get("allowed_company_ids") or ())
         version = self.env["toloo.access.version"]._current()
         # Rules may be relative to the day.
-        return self._prepare_lookup(companies, version, fields.Date.today())
+        return self._make_lookup(companies, version, fields.Date.today())
 
     @tools.ormcache("self.env.uid", "self.env.su", "companies", "version", "day")
-    def _prepare_lookup(self, companies, version, day):
-        partner = self.env["res.partner"].with_context(active_test=True)
-        query = partner._search([])
+    def _make_lookup(self, companies, version, day):
+        query = self.env["res.partner"].with_context(active_test=True)._search([])
         if query.is_empty():
             return None
-        query.add_join(
-            "JOIN", "n", self._table, SQL("n.partner_id = %s", SQL.identifier(query.table, "id"))
-        )
+        condition = SQL("n.partner_id = %s", SQL.identifier(query.table, "id"))
+        query.add_join("JOIN", "n", self._table, condition)
         mark = "?numbers?"
         query.add_where(SQL("n.number = ANY(%s)", mark))
-        fields_ = [self._fields[name] for name in ("number", "partner_id", "is_main")]
         sql = SQL(
             "%s ORDER BY n.is_main DESC, n.partner_id",
             query.select(SQL("n.partner_id")),
-            to_flush=fields_,
+            to_flush=[
+                self._fields[name] for name in ("number", "partner_id", "is_main")
+            ],
         )
         # The user's part of the query is the same each time: written out once.
-        code = self.env.cr.mogrify(sql.code, sql.params).decode()
-        return code.replace("%", "%%").replace(f"'{mark}'", "%s"), sql
+        text = self.env.cr.mogrify(sql.code, sql.params).decode()
+        return Lookup(text.replace("%", "%%"), f"'{mark}'", sql)
+
+
+class Lookup:
+    """A query over a list of numbers, in the forms that PostgreSQL is given."""
+
+    __slots__ = ("code", "execute", "name", "prepare", "sql")
+
+    def __init__(self, text, mark, sql):
+        digest = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+        self.name = f"toloo_phone_{digest[:16]}"
+        self.sql = sql
+        self.code = text.replace(mark, "%s")
+        statement = text.replace("%%", "%").replace(mark, "$1")
+        self.prepare = f"PREPARE {self.name} (text[]) AS {statement}"
+        self.execute = f"EXECUTE {self.name} (%s)"

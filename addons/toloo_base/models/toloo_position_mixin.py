@@ -45,9 +45,12 @@ class TolooPositionMixin(models.AbstractModel):
     def _toloo_refile_position(self):
         """Move those documents whose position does not cover their day."""
         astray = self.filtered(
-            lambda d: not d.position_id or not d.position_id._covers(d._position_key()[1])
+            lambda d: not d.position_id
+            or not d.position_id._covers(d._position_key()[1])
         )
-        found = self.env["toloo.position"]._toloo_at([d._position_key() for d in astray])
+        found = self.env["toloo.position"]._toloo_at(
+            [d._position_key() for d in astray]
+        )
         for document in astray:
             if position := found[document._position_key()]:
                 document.position_id = position

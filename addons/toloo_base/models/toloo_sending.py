@@ -8,6 +8,8 @@ class TolooSending(models.Model):
     _name = "toloo.sending"
     _description = "Sending"
     _inherit = [
+        "toloo.recycle.mixin",
+        "toloo.attachment.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "toloo.area.mixin",
@@ -27,7 +29,6 @@ class TolooSending(models.Model):
     commercial_partner_id = fields.Many2one(related="partner_id.commercial_partner_id")
     kind_id = fields.Many2one(
         "toloo.sending.kind",
-        string="Kind",
         required=True,
         index=True,
         ondelete="restrict",
@@ -35,7 +36,6 @@ class TolooSending(models.Model):
     )
     address_id = fields.Many2one(
         "res.partner",
-        string="Address",
         compute="_compute_address_id",
         store=True,
         readonly=False,
@@ -86,7 +86,7 @@ class TolooSending(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    attachment_ids = fields.Many2many("ir.attachment", string="Enclosed files")
 
     @api.depends("kind_id.name", "subject", "partner_id.name")
     def _compute_display_name(self):

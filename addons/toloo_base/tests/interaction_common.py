@@ -4,7 +4,7 @@ OFFICER = "toloo_access.group_officer"
 
 
 class InteractionCase(TransactionCase):
-    """Two provinces, a company with a person and a lone contact, a user of each kind."""
+    """Two provinces, a company with a person, a lone contact, a user of each kind."""
 
     @classmethod
     def setUpClass(cls):

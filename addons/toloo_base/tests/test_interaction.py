@@ -83,16 +83,21 @@ class TestInteractionDocument(InteractionCase):
 
     def test_document_out_of_sight(self):
         document = self.env["toloo.access.pattern"].create({"name": "A document"})
-        for values in (
-            {"res_model": document._name, "res_id": document.id},
-            {"document_ref": f"{document._name},{document.id}"},
-        ):
-            with self.assertRaises((AccessError, ValidationError, ValueError)):
-                self.talk(user=self.officer, **values)
-        mine = self.talk(user=self.officer)
-        other = self.talk(user=self.colleague)
-        with self.assertRaises((AccessError, ValidationError)):
-            mine.write({"res_model": other._name, "res_id": other.id})
+        with self.assertRaises(ValidationError):
+            self.talk(user=self.officer, res_model=document._name, res_id=document.id)
+        with self.assertRaises(ValueError):
+            reference = f"{document._name},{document.id}"
+            self.talk(user=self.officer, document_ref=reference)
+
+    def test_document_of_others(self):
+        channels = self.env["discuss.channel"]
+        hidden = channels._create_group(partners_to=self.admin.partner_id.ids)
+        talk = self.talk(user=self.officer)
+        with self.assertRaises(AccessError):
+            talk.write({"res_model": channels._name, "res_id": hidden.id})
+        talk.sudo().write({"res_model": channels._name, "res_id": hidden.id})
+        talk.invalidate_recordset()
+        self.assertFalse(talk.document_name)
 
     def test_selection_by_rights(self):
         name = "toloo.access.pattern"
@@ -114,7 +119,8 @@ class TestFollowUp(InteractionCase):
         activity = talk.follow_up_activity_id
         self.assertEqual(talk.follow_up_user_id, self.officer)
         self.assertEqual(activity.user_id, self.officer)
-        self.assertEqual((activity.res_model, activity.res_id), ("res.partner", self.lone.id))
+        self.assertEqual(activity.res_model, "res.partner")
+        self.assertEqual(activity.res_id, self.lone.id)
         tomorrow = self.today + timedelta(days=1)
         talk.write({"date_follow_up": tomorrow, "follow_up_user_id": self.manager.id})
         self.assertEqual(activity.date_deadline, tomorrow)

@@ -49,7 +49,8 @@ class TestInteractionAccess(InteractionCase):
             self.own.unlink()
         self.officer.group_ids += self.env.ref("toloo_access.group_delete")
         self.own.unlink()
-        self.assertFalse(self.own.exists())
+        self.assertTrue(self.own.sudo().recycle_id)
+        self.assertFalse(self.own.search([("id", "=", self.own.id)]))
         with self.assertRaises(AccessError):
             self.other.with_user(self.officer).unlink()
 
@@ -73,6 +74,7 @@ class TestInteractionAccess(InteractionCase):
         self.assertFalse(self.seen_by(self.officer))
         self.assertFalse(self.seen_by(self.manager))
         self.far.write({"state_id": self.isfahan.id})
+        self.env.flush_all()
         self.assertEqual(self.seen_by(self.officer), self.elsewhere)
 
     def test_who_follows_up_sees_the_talk(self):
@@ -82,12 +84,16 @@ class TestInteractionAccess(InteractionCase):
         self.assertIn(self.other, self.seen_by(self.officer))
 
     def test_phone_of_a_company_elsewhere(self):
-        self.company.write({"state_id": self.tehran.id, "phone": "+982188776655"})
-        self.person.write({"state_id": self.isfahan.id, "phone": "+989121234567"})
-        talk = self.talk(self.person, user=self.manager)
-        self.assertEqual(talk.phone, "+989121234567")
+        self.far.write({"is_company": True, "phone": "+982188776655"})
+        # A contact of type "other" has an address of its own.
+        values = {"parent_id": self.far.id, "type": "other", "phone": "+989121234567"}
+        person = self._make_contact("Mina", self.isfahan, **values)
+        talk = self.talk(person, user=self.manager)
+        self.assertEqual(talk.phone, person.phone)
+        self.assertTrue(talk.phone)
         self.assertFalse(talk.company_phone)
-        self.assertEqual(talk.with_user(self.admin).company_phone, "+982188776655")
+        seen = talk.with_user(self.admin).company_phone
+        self.assertEqual(seen, self.far.phone)
 
     def test_other_house(self):
         house = self.env["res.company"].create({"name": "Second house"})

@@ -100,7 +100,7 @@ class TestInteractionPartner(InteractionCase):
     def test_contact_with_talks_stays(self):
         self.talk(self.lone)
         with self.assertRaises(UserError):
-            self.lone.unlink()
+            self.lone.with_user(self.admin).unlink()
 
 
 @tagged("post_install", "-at_install")
@@ -128,39 +128,43 @@ class TestInteractionReports(InteractionCase):
             groups = talks.formatted_read_group([], [name], ["duration:sum", "__count"])
             self.assertTrue(groups, name)
 
-    def test_queries_do_not_grow(self):
+    def _make_many(self):
+        """800 talks with 100 contacts, half of them of one company."""
+        place = {
+            "state_id": self.isfahan.id,
+            "country_id": self.isfahan.country_id.id,
+        }
         contacts = self.env["res.partner"].create(
             [
-                {
-                    "name": f"Contact {n}",
-                    "state_id": self.isfahan.id,
-                    "country_id": self.isfahan.country_id.id,
-                    "parent_id": self.company.id if n % 2 else False,
-                }
+                place | {"name": f"C{n}", "parent_id": n % 2 and self.company.id}
                 for n in range(100)
             ]
         )
-        about = self.talk(self.lone)
-        values = [
-            {"partner_id": contacts[n % 100].id, "user_id": self.manager.id}
-            for n in range(800)
-        ]
-        self.talks.create(values)
-        self.assertTrue(about)
+        self.talks.create(
+            [
+                {"partner_id": contacts[n % 100].id, "user_id": self.manager.id}
+                for n in range(800)
+            ]
+        )
+
+    def _specification(self, talks):
+        """What the list view asks for, all optional columns shown."""
+        names = talks.get_view(view_type="list")["models"][self.talks._name]
+        link = {"fields": {"display_name": {}}}
+        relational = {n for n in names if self.talks._fields[n].relational}
+        return {name: link if name in relational else {} for name in names}
+
+    def test_queries_do_not_grow(self):
+        self._make_many()
         talks = self.talks.with_user(self.manager)
-        arch = talks.get_view(view_type="list")["models"][self.talks._name]
-        specification = {
-            name: {"fields": {"display_name": {}}}
-            if self.talks._fields[name].relational
-            else {}
-            for name in arch
-        }
+        specification = self._specification(talks)
         counts = []
-        for limit in (1, 80, 800):
+        for limit in (1, 1, 80, 800):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             result = talks.web_search_read([], specification, limit=limit)
             self.assertEqual(len(result["records"]), limit)
             counts.append(self.env.cr.sql_log_count - before)
-        self.assertEqual(len(set(counts)), 1, counts)
+        # The first round fills the caches of the process.
+        self.assertEqual(len(set(counts[1:])), 1, counts)

@@ -89,7 +89,9 @@ class TestPartnerSearch(TransactionCase):
         view = self.env["res.partner"].get_view(
             self.env.ref("base.view_res_partner_filter").id, "search"
         )
-        self.assertIn("""filter_domain="[('display_name', 'ilike', self)]\"""", view["arch"])
+        self.assertIn(
+            """filter_domain="[('display_name', 'ilike', self)]\"""", view["arch"]
+        )
 
 
 @tagged("post_install", "-at_install")

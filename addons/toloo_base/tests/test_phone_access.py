@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
@@ -47,7 +47,8 @@ class TestPhoneAccess(PhoneCase):
         self.assertEqual(self.near.phone_number_ids.area_id, self.near.area_id)
 
     def test_unticked_area_is_gone_at_once(self):
-        self.assertTrue(self.find(self.manager))
+        for _turn in range(3):
+            self.assertTrue(self.find(self.manager))
         self.manager.toloo_pattern_ids.area_ids = [Command.clear()]
         self.assertFalse(self.find(self.manager))
 
@@ -101,10 +102,12 @@ class TestPhoneAccess(PhoneCase):
     def test_a_name_is_found_though_a_hidden_contact_has_the_number(self):
         values = {"name": PHONE, "state_id": self.isfahan.id}
         named = self.Partner.create(values)
-        found = self.Partner.with_user(self.far).search([("display_name", "ilike", PHONE)])
+        found = self.Partner.with_user(self.far).search(
+            [("display_name", "ilike", PHONE)]
+        )
         self.assertEqual(found, named)
 
     def test_the_context_cannot_pass_unread_text(self):
         partner = self.near.with_context(toloo_phone="FOLLOWING")
-        with self.assertRaises(Exception):
+        with self.assertRaises(ValidationError):
             partner.phone = "abc"

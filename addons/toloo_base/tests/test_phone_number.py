@@ -13,7 +13,12 @@ MOBILE, LANDLINE = "+989121234567", "+982188776655"
 @tagged("post_install", "-at_install")
 class TestPhoneField(PhoneCase):
     def test_normal_form(self):
-        for text in ["۰۹۱۲۱۲۳۴۵۶۷", "0098 912 1234567", "+98(0)912-123-4567", "9121234567"]:
+        for text in [
+            "۰۹۱۲۱۲۳۴۵۶۷",
+            "0098 912 1234567",
+            "+98(0)912-123-4567",
+            "9121234567",
+        ]:
             partner = self.contact(text)
             self.assertEqual(partner.phone, "+98 912 123 4567")
             self.assertEqual(partner.phone_sanitized, MOBILE)
@@ -35,7 +40,9 @@ class TestPhoneField(PhoneCase):
     def test_several_numbers_are_split(self):
         partner = self.contact("09121234567 / ۰۲۱-۸۸۷۷۶۶۵۵")
         self.assertEqual(partner.phone, "+98 912 123 4567")
-        self.assertEqual(self.rows(partner), [(MOBILE, "", True), (LANDLINE, "", False)])
+        self.assertEqual(
+            self.rows(partner), [(MOBILE, "", True), (LANDLINE, "", False)]
+        )
         self.assertEqual(partner.further_number_ids.number, LANDLINE)
 
     def test_several_with_junk_are_refused(self):
@@ -157,7 +164,9 @@ class TestPhoneField(PhoneCase):
                 [(LANDLINE, "7", True)],
             ],
         )
-        self.assertEqual(partners.mapped("phone_sanitized"), [MOBILE, LANDLINE, False, LANDLINE])
+        self.assertEqual(
+            partners.mapped("phone_sanitized"), [MOBILE, LANDLINE, False, LANDLINE]
+        )
         self.assertEqual(partners[0].phone_number_ids.area_id, partners[0].area_id)
         self.Number._build_all()
         self.assertEqual(len(partners.phone_number_ids), 4)

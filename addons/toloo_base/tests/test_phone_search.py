@@ -36,15 +36,31 @@ class TestPhoneSearch(PhoneCase):
     def test_parts_of_a_number(self):
         partner = self.contact("09121234567")
         for text in ("1234567", "۰۹۱۲ ۱۲۳", "4567", "912123"):
-            self.assertIn(partner, self.Partner.search([("display_name", "ilike", text)]))
+            self.assertIn(
+                partner, self.Partner.search([("display_name", "ilike", text)])
+            )
             self.assertIn(
                 partner, self.Partner.search([("phone_mobile_search", "ilike", text)])
             )
 
+    def test_many_with_the_same_part(self):
+        partners = self.contact("09121234567") | self.contact("09121234568")
+        for limit in (1, 10):
+            domain = self.Partner._phone_rows_domain("like", "91212345", limit=limit)
+            self.assertEqual(self.Partner.search(domain), partners)
+
+    def test_archived_contacts_are_found_where_asked(self):
+        partner = self.contact("09121234567", active=False)
+        for name in ("display_name", "phone_mobile_search"):
+            domain = [(name, "ilike", "0912 123 4567"), ("active", "=", False)]
+            self.assertEqual(self.Partner.search(domain), partner)
+
     def test_names_are_still_found(self):
         partner = self.contact("09121234567", name="مجتمع ۱۲۳۴۵")
         other = self.contact(name="1403", ref="9121234567")
-        self.assertIn(partner, self.Partner.search([("display_name", "ilike", "مجتمع")]))
+        self.assertIn(
+            partner, self.Partner.search([("display_name", "ilike", "مجتمع")])
+        )
         self.assertIn(other, self.Partner.search([("display_name", "ilike", "1403")]))
         # A whole number that is somebody's reference too.
         found = self.Partner.search([("display_name", "ilike", "9121234567")])
@@ -59,7 +75,8 @@ class TestPhoneSearch(PhoneCase):
         self.assertEqual(search([*ours, ("phone_mobile_search", "!=", False)]), partner)
         other = [*ours, ("phone_mobile_search", "!=", "0912 123 4567")]
         self.assertEqual(search(other), empty)
-        self.assertFalse(search([*ours, ("phone_mobile_search", "ilike", "12")]))
+        short = [*ours, ("phone_mobile_search", "ilike", "98")]
+        self.assertEqual(search(short), partner)
 
     def test_unreadable_text_is_found_as_written(self):
         partner = self.Partner.with_context(install_mode=True).create(
@@ -72,7 +89,9 @@ class TestPhoneSearch(PhoneCase):
         first = self.contact("02188776655")
         second = self.contact("09121234567, 02188776655")
         self.assertEqual(self.Number._find_partners("02188776655"), first | second)
-        self.assertEqual(self.Number._find_partners("88776655", area="21"), first | second)
+        self.assertEqual(
+            self.Number._find_partners("88776655", area="21"), first | second
+        )
         self.env.company.state_id = self.tehran
         self.assertEqual(self.Number._find_partners("88776655"), first | second)
         self.env.company.state_id = self.isfahan
@@ -81,15 +100,14 @@ class TestPhoneSearch(PhoneCase):
         self.assertEqual(self.Number._find_partners("02188776655"), first)
 
     def test_one_query(self):
-        self.contact("09121234567")
-        self.Number._find_partners("09121234567")
-        self.env.flush_all()
-        with self.assertQueryCount(1):
-            self.Number._find_partners("۰۹۱۲۱۲۳۴۵۶۷")
-        number = self.Number.with_user(self.manager)
-        number._find_partners("09121234567")
-        with self.assertQueryCount(1):
-            number._find_partners("۰۹۱۲۱۲۳۴۵۶۷")
+        partner = self.contact("09121234567", state_id=self.tehran.id)
+        for number in (self.Number, self.Number.with_user(self.manager)):
+            for _turn in range(2):
+                # The second time PostgreSQL is asked to keep the plan.
+                self.assertEqual(number._find_partners("09121234567"), partner)
+            self.env.flush_all()
+            with self.assertQueryCount(1):
+                self.assertEqual(number._find_partners("۰۹۱۲۱۲۳۴۵۶۷"), partner)
 
     def test_unsaved_changes_are_seen(self):
         partner = self.contact("09121234567")
@@ -99,8 +117,13 @@ class TestPhoneSearch(PhoneCase):
         self.assertEqual(self.Number._find_partners("09351234567"), partner)
 
     def test_index_serves_the_lookup(self):
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        code, _sql = self.Number._lookup_query()
-        self.env.cr.execute(f"EXPLAIN {code}", (["+989121234567"],))
+        # A small table is read as a whole, whatever indexes it has.
+        for other in ("seqscan", "bitmapscan"):
+            self.env.cr.execute(f"SET LOCAL enable_{other} = off")
+        self.env.cr.execute(
+            """EXPLAIN SELECT partner_id FROM toloo_phone_number
+                WHERE number = ANY(%s)""",
+            (["+989121234567"],),
+        )
         plan = "\n".join(row[0] for row in self.env.cr.fetchall())
         self.assertIn("toloo_phone_number_number_idx", plan)

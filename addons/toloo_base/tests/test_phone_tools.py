@@ -185,6 +185,19 @@ class TestPhoneParse(PhoneCase):
             phone.parse_phone("0098 912 123 4567", region="GB").kind, "mobile"
         )
 
+    def test_contacts_abroad(self):
+        for text, region, e164 in [
+            ("020 7946 0958", "GB", "+442079460958"),
+            ("۰۹۱۲ ۱۲۳ ۴۵۶۷", "DE", "+989121234567"),
+            ("030 901820", "DE", "+4930901820"),
+            ("021 8877 6655", "US", "+982188776655"),
+        ]:
+            number = phone.read_abroad(phone.parse_phone, text, region)
+            self.assertEqual(number.e164, e164, text)
+        self.assertCode(
+            "junk", "abc", lambda t: phone.read_abroad(phone.parse_phone, t, "US")
+        )
+
     def test_junk_is_refused(self):
         for text in JUNK:
             for area in ("", "21"):

@@ -1,5 +1,6 @@
 """The numbers of a text as people type it: read, split, search, display; no ORM."""
 
+import contextlib
 import re
 
 from .digits import canonical, normalize_digits, take_extension
@@ -20,6 +21,7 @@ __all__ = [
     "format_international",
     "normalize_digits",
     "parse_phone",
+    "read_abroad",
     "search_candidates",
     "search_tail",
     "split_phones",
@@ -30,6 +32,7 @@ MAX_RANGE = 10
 # A number is never written in more groups of digits than this.
 MAX_GROUPS = 15
 
+_IR_MOBILE_START = re.compile(r"[\s(]*0\s*9")
 _RANGE = re.compile(r"(?<=\d{4})\s*(?:-|تا|الی|to)\s*(\d{1,3})$")
 _CARD = re.compile(r"\d{4}([ /-]+)\d{4}(?:\1\d{4}){2,}")
 # A comma before a few last digits is the pause before an extension.
@@ -68,6 +71,21 @@ def split_phones(text, region="IR", area=""):
     to MAX_RANGE. Raises PhoneError of the first part that is no number.
     """
     return _split(_clean(text), region, _clean_area(area))
+
+
+def read_abroad(reader, text, region="IR", area=""):
+    """Return what `reader` (parse_phone, split_phones) finds for a contact of any
+    country.
+
+    A number without country code is of the contact's country, or Iranian where it
+    means nothing there; what is written as an Iranian mobile (09...) is one anywhere,
+    though it could be a landline in some countries. Raises PhoneError.
+    """
+    if region != "IR":
+        with contextlib.suppress(PhoneError):
+            if not _IR_MOBILE_START.match(normalize_digits(text)):
+                return reader(text, region)
+    return reader(text, area=area)
 
 
 def search_candidates(text, region="IR", area=""):

@@ -1,7 +1,8 @@
 import { registry } from "@web/core/registry";
 
 const START = ".modal .o_field_widget[name='date_start']";
-const ITEM = ".o_filter_menu .o-dropdown-item, .o_filter_menu .dropdown-item";
+const TODAY = ".o_filter_menu .dropdown-item:contains(/Today|امروز/)";
+const YESTERDAY = ".o_filter_menu .dropdown-item:contains(/Yesterday|دیروز/)";
 
 registry.category("web_tour.tours").add("toloo_interaction_log", {
     steps: () => [
@@ -52,7 +53,7 @@ registry.category("web_tour.tours").add("toloo_interaction_log", {
             run: "click",
         },
         {
-            trigger: `:is(${ITEM}):contains(/^(Today|امروز)$/)`,
+            trigger: TODAY,
             run: "click",
         },
         {
@@ -60,11 +61,11 @@ registry.category("web_tour.tours").add("toloo_interaction_log", {
         },
         {
             content: "yesterday's filter shows it",
-            trigger: `:is(${ITEM}):contains(/^(Yesterday|دیروز)$/)`,
+            trigger: YESTERDAY,
             run: "click",
         },
         {
-            trigger: `:is(${ITEM}):contains(/^(Today|امروز)$/)`,
+            trigger: TODAY,
             run: "click",
         },
         {

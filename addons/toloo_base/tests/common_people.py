@@ -1,0 +1,50 @@
+from odoo.fields import Command
+from odoo.tests import TransactionCase, new_test_user
+
+
+class PeopleCase(TransactionCase):
+    """A company and a person in Tehran, another of each in Fars, and users."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.partner = cls.env["res.partner"]
+        cls.position = cls.env["toloo.position"]
+        country = cls.env.ref("base.ir")
+        states = cls.env["res.country.state"].create(
+            [
+                {"name": f"Province {code}", "code": code, "country_id": country.id}
+                for code in ("TX", "TY")
+            ]
+        )
+        cls.here, cls.there = states
+        cls.job = cls.env["res.partner.job_position"].create({"name": "Buyer"})
+        cls.chief = cls.env["res.partner.job_position"].create({"name": "Chief"})
+        cls.unit = cls.env["res.partner.department"].create({"name": "Supply"})
+        cls.company = cls.new_contact("Company here", cls.here, is_company=True)
+        cls.far_company = cls.new_contact("Company there", cls.there, is_company=True)
+        cls.far_person = cls.new_contact("Person there", cls.there)
+        cls.person = cls.new_contact("Person here", cls.here)
+        area = cls.env["toloo.area"].search([("state_id", "=", cls.here.id)])
+        cls.pattern = cls.env["toloo.access.pattern"].create(
+            {"name": "People: here", "area_ids": [Command.set(area.ids)]}
+        )
+        cls.officer = cls.new_user("people_officer", "group_officer")
+        cls.manager = cls.new_user("people_manager", "group_manager")
+        cls.trusted = cls.new_user("people_trusted", "group_manager")
+        cls.trusted.group_ids += cls.env.ref("toloo_base.group_sensitive")
+
+    @classmethod
+    def new_contact(cls, name, state=None, **values):
+        values |= {"name": name, "state_id": state and state.id}
+        return cls.partner.create(values)
+
+    @classmethod
+    def new_user(cls, login, group):
+        user = new_test_user(cls.env, login, groups=f"toloo_access.{group}")
+        user.toloo_pattern_ids = cls.pattern
+        return user
+
+    @classmethod
+    def relation(cls, name):
+        return cls.env.ref(f"toloo_base.family_relation_{name}")
