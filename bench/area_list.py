@@ -65,14 +65,15 @@ def _measure(session, model, number):
     area = SQL(f"(%s{house})", in_areas(areas))
     raw = RawList(env, model, spec, SQL(where, area))
     actions = {
-        "ours": lambda: fetch(session.request(ours), model, domain, spec),
+        "ours": lambda: fetch(session.env(ours), model, domain, spec),
         "raw": lambda: raw.fetch(session),
-        "free": lambda: fetch(session.request(free), model, domain, spec),
+        "free": lambda: fetch(session.env(free), model, domain, spec),
     }
     if model != "res.partner":
-        actions["naive"] = lambda: fetch(session.request(naive), model, domain, spec)
+        actions["naive"] = lambda: fetch(session.env(naive), model, domain, spec)
+    session.fresh()
     _check_same(actions["ours"](), raw.fetch(session))
-    times = medians(interleave(actions, ROUNDS))
+    times = medians(interleave(actions, ROUNDS, before=session.fresh))
     name = f"area_list.{model}.{number}"
     results = [
         Result(f"{name}.raw", times["ours"], times["raw"], 3),
@@ -92,6 +93,7 @@ def _check_same(page, raw):
 
 
 def _scans(session, action, name):
+    session.fresh()
     with plans.recorded(session.cursor) as queries:
         action()
     found = plans.sequential_scans(session, queries)
