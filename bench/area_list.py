@@ -5,13 +5,12 @@ province, which joins where ours compares one column.
 """
 
 import plans
-from lists import RawList, fetch, specification
+from lists import RawList, fetch, in_areas, specification
+from odoo.fields import Domain
+from odoo.tools import SQL
 from result import Result
 from step import say
 from timing import interleave, medians
-
-from odoo.fields import Domain
-from odoo.tools import SQL
 
 ROUNDS = 9
 PROVINCES = ("1", "5", "31")
@@ -63,7 +62,7 @@ def _measure(session, model, number):
     spec = specification(env, model, view)
     areas = list(env.user.sudo()._toloo_area_ids())
     house = "" if model == "res.partner" else HOUSE
-    area = SQL(f"(t.area_id = ANY(%s){house})", areas)
+    area = SQL(f"(%s{house})", in_areas(areas))
     raw = RawList(env, model, spec, SQL(where, area))
     actions = {
         "ours": lambda: fetch(session.request(ours), model, domain, spec),
@@ -80,9 +79,7 @@ def _measure(session, model, number):
         Result(f"{name}.unlimited", times["ours"], times["free"], 2),
     ]
     if model != "res.partner":
-        results.append(
-            Result(f"{name}.naive", times["ours"], times["naive"], 5, "least")
-        )
+        results.append(Result(f"{name}.naive", times["ours"], times["naive"], 5, "least"))
     results.append(_scans(session, actions["ours"], name))
     return results
 

@@ -6,6 +6,7 @@ two builds hold the same rows.
 """
 
 import csv
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ import postgres
 import psycopg2
 import server
 import step
-from paths import ADDONS, ROOT, VENV_PYTHON, our_addons
+from paths import ADDONS, DATA, ROOT, VENV_PYTHON, our_addons
 from step import fingerprint, say
 
 FOLDER = Path(__file__).parent
@@ -108,6 +109,10 @@ def _build(name):
     step.run(command, log="bench-people", env=server.environment(), cwd=ROOT)
     fill(work)
     database.sql(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
+    store = DATA / "filestore"
+    if (store / work).exists():
+        shutil.rmtree(store / name, ignore_errors=True)
+        (store / work).rename(store / name)
     say(f"bench: database built in {(time.monotonic() - start) / 60:.1f} minutes")
 
 

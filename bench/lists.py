@@ -32,6 +32,14 @@ def fetch(env, model, domain, spec):
     return records.web_search_read(domain, spec, limit=ROWS, count_limit=COUNTED)
 
 
+def in_areas(ids):
+    """The best that is known for "t.area_id is one of these": runs of ids."""
+    from odoo.addons.toloo_access.tools.spans import spans
+
+    parts = [SQL("t.area_id BETWEEN %s AND %s", *span) for span in spans(ids)]
+    return SQL("(%s)", SQL(" OR ").join(parts))
+
+
 class RawList:
     """The same page by two statements: rows with names of what they link to, count."""
 

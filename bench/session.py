@@ -1,10 +1,10 @@
 """Odoo inside this process, over one database, and raw SQL beside it."""
 
+import odoo
 import postgres
 import psycopg2
 import server
-
-import odoo
+import timing
 from odoo.api import Environment
 from odoo.modules.registry import Registry
 
@@ -17,6 +17,7 @@ class Session:
         odoo.tools.config.parse_config(server.command("-d", name)[3:])
         self.registry = Registry(name)
         self.cursor = self.registry.cursor()
+        timing.BACKENDS[:] = [self.cursor.connection.info.backend_pid]
         self._raw = None
         self._uids = {}
 
@@ -55,6 +56,7 @@ class Session:
             options = postgres.connection() | {"dbname": self.name}
             self._raw = psycopg2.connect(**options)
             self._raw.autocommit = True
+            timing.BACKENDS.append(self._raw.info.backend_pid)
         with self._raw.cursor() as cursor:
             cursor.execute(query, parameters)
             return cursor.fetchall() if cursor.description else []

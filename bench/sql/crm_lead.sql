@@ -19,7 +19,7 @@ SELECT 0, %(user)s, %(team)s, %(company)s, s.id, 0, p.id, NULL,
   LEFT JOIN bench_full p ON p.n = f.n AND pg_temp.pick(g, 65, 10) > 0
   LEFT JOIN res_country_state c ON c.id = f.state_id
   JOIN (SELECT id, row_number() OVER (ORDER BY sequence, id) - 1 AS n,
-               count(*) OVER () AS size FROM crm_stage WHERE NOT is_won) s
+               count(*) OVER () AS size FROM crm_stage WHERE is_won IS NOT TRUE) s
     ON s.n = pg_temp.pick(g, 66, s.size)
   JOIN LATERAL (SELECT timestamp '2021-03-21' + interval '2.5 minute' * g AS day)
        d ON true

@@ -22,3 +22,4 @@ from . import mail_followers
 from . import mail_notification
 from . import res_partner_bank
 from . import res_partner_store
+from . import res_partner_company

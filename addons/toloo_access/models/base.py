@@ -78,12 +78,43 @@ class Base(models.AbstractModel):
             return value[0]
         return None
 
-    def read(self, fields=None, load="_classic_read"):
-        """As the host's; names of linked records out of sight are covered."""
-        rows = super().read(fields, load)
-        if load == "_classic_read" and rows and self._toloo_limited():
-            self._toloo_cover_rows(rows, rows[0].keys())
+    def _read_format(self, fnames, load="_classic_read"):
+        """As the host's, which reads and searches both end in; names of linked
+        records out of sight, and what is copied of them, are covered."""
+        rows = super()._read_format(fnames, load)
+        if rows and self._toloo_limited():
+            if load == "_classic_read":
+                self._toloo_cover_rows(rows, rows[0].keys())
+            self._toloo_cover_copies(rows, rows[0].keys())
         return rows
+
+    def _toloo_copies(self, names):
+        """{link: names of the fields that repeat what it leads to}, of those among
+        `names` that the host reads in nobody's right."""
+        found = {}
+        for name in names:
+            field = self._fields.get(name)
+            if field is None or not field.related or field.inherited:
+                continue
+            head = field.related.split(".")[0]
+            if "." in field.related and self._toloo_ruled_fields([head]):
+                found.setdefault(head, []).append(name)
+        return found
+
+    def _toloo_copied_names(self, names):
+        """Those of `names` that may have to be covered, whatever they hold."""
+        return {name for found in self._toloo_copies(names).values() for name in found}
+
+    def _toloo_cover_copies(self, rows, names):
+        """Empty what repeats a linked record that is out of sight."""
+        for head, copies in self._toloo_copies(names).items():
+            # Only whether the linked record is in sight is used.
+            links = {record.id: record[head].id for record in self.sudo()}
+            comodel = self.env[self._fields[head].comodel_name]
+            hidden = comodel._toloo_hidden_ids(links.values())
+            for row in rows:
+                if links.get(row["id"]) in hidden:
+                    row.update(dict.fromkeys(copies, False))
 
     def web_read(self, specification):
         """As the host's; names of linked records out of sight are covered."""
@@ -197,22 +228,27 @@ class Base(models.AbstractModel):
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         if not _is_toplevel_call or not self._toloo_limited():
             return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
-        links = self._toloo_ruled_fields(
-            [path[0] for path in fields if path and path[1:] in ([], ["display_name"])]
-        )
+        single = [p[0] for p in fields if p and p[1:] in ([], ["display_name"])]
+        links = self._toloo_ruled_fields(single)
+        copies = self._toloo_copied_names([p[0] for p in fields if len(p) == 1])
         bare = [
             [".id"] if p and p[0] in links and p[1:] in ([], ["display_name"]) else p
             for p in fields
         ]
         # The id tells a record's first line from the lines of its sublists.
         lines = super()._export_rows([*bare, [".id"]])
-        names = {row["id"]: row for row in self.read(list(links))} if links else {}
+        read = [*links, *copies]
+        values = {row["id"]: row for row in self.read(read)} if read else {}
         for line in lines:
             record_id = line.pop()
             for index, path in enumerate(fields):
-                if record_id and bare[index] != path:
-                    value = names[int(record_id)][path[0]]
+                if not record_id or path[0] not in read:
+                    continue
+                value = values[int(record_id)][path[0]]
+                if bare[index] != path:
                     line[index] = value[1] if value else ""
+                elif path[0] in copies and (not value or isinstance(value, str)):
+                    line[index] = value or ""
         return lines
 
     # ------------------------------------------------------------------- guessed links

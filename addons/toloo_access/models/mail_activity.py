@@ -4,10 +4,10 @@ from odoo import models
 class MailActivity(models.Model):
     _inherit = "mail.activity"
 
-    def read(self, fields=None, load="_classic_read"):
+    def _read_format(self, fnames, load="_classic_read"):
         """As the host's; an activity may be his whom the document is hidden from: its
         name is covered."""
-        rows = super().read(fields, load)
+        rows = super()._read_format(fnames, load)
         if rows and self._toloo_limited():
             hidden = self._toloo_of_hidden_documents()
             for row in rows:

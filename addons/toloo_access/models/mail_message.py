@@ -23,9 +23,9 @@ class MailMessage(models.Model):
         hidden = self.author_id._toloo_hidden_ids(self.author_id.ids, user)
         return self._toloo_cover() if hidden else self.email_from
 
-    def read(self, fields=None, load="_classic_read"):
+    def _read_format(self, fnames, load="_classic_read"):
         """As the host's; addresses of senders out of sight are covered."""
-        rows = super().read(fields, load)
+        rows = super()._read_format(fnames, load)
         if rows and self._toloo_limited():
             # Authors of readable messages: only whether they are in sight is used.
             authors = {m.id: m.author_id.id for m in self.sudo()}

@@ -1,8 +1,10 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column
+
+from ..area_field import AreaField
 
 
 class ResPartner(models.Model):
@@ -18,7 +20,7 @@ class ResPartner(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    area_id = fields.Many2one(
+    area_id = AreaField(
         "toloo.area",
         string="Area",
         compute="_compute_area_id",
@@ -143,6 +145,9 @@ class ResPartner(models.Model):
 
     def _write_multi(self, vals_list):
         super()._write_multi(vals_list)
+        if any("is_house" in vals for vals in vals_list):
+            # The rules on documents name the house's contacts by their ids.
+            self.env["toloo.access.version"]._bump()
         moved = [
             partner.id
             for partner, vals in zip(self, vals_list, strict=True)
@@ -167,6 +172,17 @@ class ResPartner(models.Model):
             or (getattr(model, "_area_partner", None) and name != "toloo.area.mixin")
             if not model._abstract and model._auto and model._fields["area_id"].store
         ]
+
+    @api.model
+    def _toloo_house_ids(self):
+        """Ids of the contacts of the house: our companies and colleagues."""
+        self.flush_model(["is_house"])
+        return self._toloo_house_cached()
+
+    @tools.ormcache("self.env['toloo.access.version']._current()")
+    def _toloo_house_cached(self):
+        query = "SELECT id FROM res_partner WHERE is_house ORDER BY id"
+        return tuple(row[0] for row in self.env.execute_query(SQL(query)))
 
     def _lock_place(self):
         """A shared lock on these contacts until the transaction ends."""

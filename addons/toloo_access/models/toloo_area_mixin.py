@@ -1,7 +1,9 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import SQL
 from odoo.tools.sql import column_exists, create_column, table_exists
+
+from ..area_field import AreaField
 
 
 class TolooAreaMixin(models.AbstractModel):
@@ -15,7 +17,7 @@ class TolooAreaMixin(models.AbstractModel):
     # Whether it is a form of its own, with rights to delete and to export.
     _toloo_form = True
 
-    area_id = fields.Many2one(
+    area_id = AreaField(
         "toloo.area",
         string="Area",
         compute="_compute_area_id",

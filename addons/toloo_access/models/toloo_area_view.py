@@ -1,5 +1,7 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
+
+from ..area_field import AreaField
 
 
 class TolooAreaView(models.AbstractModel):
@@ -18,7 +20,7 @@ class TolooAreaView(models.AbstractModel):
     _own_fields = ("user_id", "create_uid")
     _own_form = None
 
-    area_id = fields.Many2one("toloo.area", string="Area", readonly=True)
+    area_id = AreaField("toloo.area", string="Area", readonly=True)
 
     @api.model
     def _toloo_access_domain(self, user):
@@ -33,7 +35,9 @@ class TolooAreaView(models.AbstractModel):
             return Domain.TRUE
         partner = self._fields[self._area_partner]
         domain = Domain("area_id", "in", areas)
-        domain |= Domain(partner.name, "any", [("is_house", "=", True)])
+        # By id: through a join every document's contact would be looked up.
+        house = self.env["res.partner"]._toloo_house_ids()
+        domain |= Domain(partner.name, "in", house)
         if not partner.required:
             domain |= Domain(partner.name, "=", False)
         return domain

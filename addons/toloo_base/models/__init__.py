@@ -18,7 +18,7 @@ from . import toloo_family_member
 from . import toloo_family_relation
 from . import toloo_interest
 from . import toloo_position
-from . import toloo_position_document
+from . import toloo_position_documents
 from . import toloo_sending
 from . import toloo_sending_kind
 from . import base

@@ -7,7 +7,9 @@ class TolooAttachmentMixin(models.AbstractModel):
     _name = "toloo.attachment.mixin"
     _description = "Document with files"
 
-    attachment_count = fields.Integer("Files", compute="_compute_attachment_count")
+    attachment_count = fields.Integer(
+        "Number of files", compute="_compute_attachment_count"
+    )
 
     def _compute_attachment_count(self):
         # Who reads a document may read the files on it; the count is of records that

@@ -11,6 +11,8 @@ class TolooConsent(models.Model):
     _inherit = "toloo.contact.detail"
     _order = "date desc, id desc"
     _rec_name = "purpose"
+    # Evidence: to delete it asks for the right to delete.
+    _toloo_form = True
 
     partner_id = fields.Many2one(
         "res.partner", string="Contact", required=True, index=True, ondelete="cascade"

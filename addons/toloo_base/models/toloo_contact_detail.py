@@ -10,6 +10,7 @@ class TolooContactDetail(models.AbstractModel):
     _description = "Detail of a contact"
     _inherit = ["toloo.recycle.part.mixin", "toloo.area.mixin"]
 
+    # Taking a detail off is a change of the contact, not the loss of a document.
     _toloo_form = False
     _other_partners = ()
 

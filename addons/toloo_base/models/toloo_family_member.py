@@ -12,9 +12,6 @@ class TolooFamilyMember(models.Model):
     _order = "sequence, id"
     _rec_name = "relative_id"
     _other_partners = ("relative_id",)
-    _recycle_owners = ("partner_id", "relative_id")
-    # Taking a relation off is a change of the contact, not the loss of a document.
-    _toloo_deleting_is_editing = True
 
     partner_id = fields.Many2one(
         "res.partner",
@@ -26,14 +23,13 @@ class TolooFamilyMember(models.Model):
     )
     relative_id = fields.Many2one(
         "res.partner",
-        string="Relative",
         required=True,
         index=True,
         ondelete="cascade",
         domain="[('is_company', '=', False), ('id', '!=', partner_id)]",
     )
     relation_id = fields.Many2one(
-        "toloo.family.relation", string="Relation", required=True, ondelete="restrict"
+        "toloo.family.relation", required=True, ondelete="restrict"
     )
     kind = fields.Selection(related="relation_id.kind", store=True)
     sequence = fields.Integer(related="relation_id.sequence", store=True)
@@ -73,6 +69,9 @@ class TolooFamilyMember(models.Model):
         if not self.env.context.get("toloo_mirror"):
             self._toloo_mirrors().with_context(toloo_mirror=True).unlink()
         return super().unlink()
+
+    def _recycle_owners(self):
+        return ("partner_id", "relative_id")
 
     @api.model
     def _toloo_row(self, partner, relative):

@@ -58,7 +58,24 @@ class TolooHolder(models.AbstractModel):
                     domain &= Domain("id", "not in", going_ids)
                 if holders := model.search(domain, order="id"):
                     found[model_name, label] = holders
-        return self._without_lines(found)
+        return self._without_lines(self._without_parts(found, records, going_ids))
+
+    @api.model
+    def _without_parts(self, found, records, going_ids):
+        """What is a part of a record that goes along, or of one that is named anyway
+        (the position of a member of the personnel), is not named beside it."""
+        named = set(going_ids)
+        for (model_name, _label), holders in found.items():
+            if model_name == records._name:
+                named.update(holders.ids)
+        result = {}
+        for key, holders in found.items():
+            if hasattr(holders, "_recycle_owners"):
+                owner = holders._recycle_owners()[0]
+                holders = holders.filtered(lambda r, o=owner: r[o].id not in named)
+            if holders:
+                result[key] = holders
+        return result
 
     @api.model
     def _domains(self, model, records, links):
@@ -80,6 +97,8 @@ class TolooHolder(models.AbstractModel):
                 yield self.env._("Personnel"), staff
             else:
                 domain |= Domain(field.name, "in", records.ids)
+        if hasattr(model, "_toloo_holding"):
+            domain &= model._toloo_holding(records)
         if not domain.is_false():
             yield label, domain
 

@@ -83,7 +83,7 @@ class TolooInteraction(models.Model):
         "toloo_interaction_attachment_rel",
         "interaction_id",
         "attachment_id",
-        string="Files",
+        string="Attached files",
     )
     country_id = fields.Many2one(related="area_id.country_id")
     state_id = fields.Many2one(related="area_id.state_id", string="Province")

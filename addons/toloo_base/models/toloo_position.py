@@ -14,7 +14,9 @@ class TolooPosition(models.Model):
     _inherit = "toloo.contact.detail"
     _order = "date_start desc nulls last, id desc"
     _other_partners = ("organization_id",)
-    # Part of the person, but a document that holds the company.
+    # History: to delete of it asks for the right to delete.
+    _toloo_form = True
+    # Part of the person, but a document that holds the company: see _toloo_holding.
     _toloo_document = None
 
     partner_id = fields.Many2one(
@@ -29,7 +31,7 @@ class TolooPosition(models.Model):
         "res.partner",
         string="Company",
         index="btree_not_null",
-        ondelete="restrict",
+        ondelete="set null",
         domain=[("is_company", "=", True)],
     )
     job_position_id = fields.Many2one(
@@ -90,7 +92,8 @@ class TolooPosition(models.Model):
             )
 
     def write(self, vals):
-        if "date_start" not in vals and "date_end" not in vals:
+        dated = "date_start" in vals or "date_end" in vals
+        if not dated or self.env.context.get("toloo_follow"):
             return super().write(vals)
         start = fields.Date.to_date(vals.get("date_start"))
         before = self._toloo_predecessors() if start else {}
@@ -127,7 +130,7 @@ class TolooPosition(models.Model):
                         )
                     )
                 self.flush_recordset()
-                super(TolooPosition, position).write({"date_end": eve})
+                position.with_context(toloo_follow=True).date_end = eve
                 position.flush_recordset()
 
     def _covers(self, date):
@@ -137,6 +140,13 @@ class TolooPosition(models.Model):
             (self.date_start and self.date_start > date)
             or (self.date_end and self.date_end < date)
         )
+
+    @api.model
+    def _toloo_holding(self, records):
+        """Which positions hold a company: those of who left it. The others are its
+        personnel, who hold it themselves, and go where their person goes."""
+        gone = Domain("date_end", "!=", False)
+        return gone & Domain("partner_id", "not in", records.ids)
 
     @api.model
     def _toloo_at(self, keys):
@@ -225,6 +235,7 @@ class TolooPosition(models.Model):
                 WHERE p.is_company IS NOT TRUE AND p.type = 'contact'
                   AND COALESCE(p.parent_id, p.job_position_id, p.department_id)
                       IS NOT NULL
-                  AND NOT EXISTS (SELECT FROM toloo_position o WHERE o.partner_id = p.id)"""
+                  AND NOT EXISTS (SELECT FROM toloo_position o
+                       WHERE o.partner_id = p.id)"""
         )
         self.env.invalidate_all()

@@ -198,16 +198,42 @@ class TolooRecycleBin(models.Model):
         self.sudo()._purge()
 
     def _purge(self):
-        # What was deleted first hangs on what was deleted later.
-        for entry in self.sorted("id"):
-            records = entry._records(entry.res_model)
-            if records._recycle_guard:
-                holder = self.env["toloo.holder"].sudo(False)
-                holder = holder.with_context(toloo_bin=BIN)
-                holder._check_free(records, records.ids)
-            self.env["auditlog.rule"]._toloo_note(records.browse(entry.res_id), "purge")
-            records.unlink()
-            entry.unlink()
+        self.env.flush_all()
+        kept = {
+            model: entries._records(model)
+            for model, entries in self.grouped("res_model").items()
+        }
+        # Documents before the contacts that they hold, personnel before companies.
+        for model in sorted(kept, key=lambda name: kept[name]._recycle_guard):
+            for records in self._by_depth(kept[model]):
+                if records._recycle_guard:
+                    # The message names what the user may see.
+                    holder = self.env["toloo.holder"].sudo(False)
+                    holder = holder.with_context(toloo_bin=BIN)
+                    holder._check_free(records, kept[model].ids)
+                entries = self.filtered(
+                    lambda e, m=model, r=records: e.res_model == m and e.res_id in r.ids
+                )
+                self.env["auditlog.rule"]._toloo_note(
+                    records.browse(entries.mapped("res_id")), "purge"
+                )
+                records.unlink()
+        self.unlink()
+
+    @api.model
+    def _by_depth(self, records):
+        """These records in groups, parts before what they are a part of."""
+        levels = {}
+        for record in records:
+            depth, above = 0, record
+            while records._parent_name in records._fields and depth < len(records):
+                above = above[records._parent_name]
+                if above not in records:
+                    break
+                depth += 1
+            levels.setdefault(depth, records.browse())
+            levels[depth] |= record
+        return [levels[depth] for depth in sorted(levels, reverse=True)]
 
     @api.autovacuum
     def _gc_recycle_bin(self):

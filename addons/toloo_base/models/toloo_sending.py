@@ -29,7 +29,6 @@ class TolooSending(models.Model):
     commercial_partner_id = fields.Many2one(related="partner_id.commercial_partner_id")
     kind_id = fields.Many2one(
         "toloo.sending.kind",
-        string="Kind",
         required=True,
         index=True,
         ondelete="restrict",
@@ -37,7 +36,6 @@ class TolooSending(models.Model):
     )
     address_id = fields.Many2one(
         "res.partner",
-        string="Address",
         compute="_compute_address_id",
         store=True,
         readonly=False,

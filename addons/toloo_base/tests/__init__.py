@@ -7,13 +7,14 @@ from . import test_interaction_access
 from . import test_interaction_partner
 from . import test_interaction_tour
 from . import test_partner_search
+from . import test_people_at_once
 from . import test_personal
 from . import test_phone_access
 from . import test_phone_number
 from . import test_phone_search
 from . import test_phone_tools
 from . import test_position
-from . import test_sending
 from . import test_recycle_bin
 from . import test_recycle_rights
+from . import test_sending
 from . import test_text_snippet

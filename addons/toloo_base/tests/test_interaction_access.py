@@ -49,7 +49,8 @@ class TestInteractionAccess(InteractionCase):
             self.own.unlink()
         self.officer.group_ids += self.env.ref("toloo_access.group_delete")
         self.own.unlink()
-        self.assertFalse(self.own.exists())
+        self.assertTrue(self.own.sudo().recycle_id)
+        self.assertFalse(self.own.search([("id", "=", self.own.id)]))
         with self.assertRaises(AccessError):
             self.other.with_user(self.officer).unlink()
 

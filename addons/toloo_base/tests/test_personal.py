@@ -1,10 +1,7 @@
 from psycopg2 import IntegrityError
-from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.sql_db import db_connect
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
@@ -233,32 +230,3 @@ class TestConsent(PeopleCase):
         seen = self.env["toloo.consent"].with_user(self.manager).search([])
         self.assertIn(mine, seen)
         self.assertNotIn(theirs, seen)
-
-    @mute_logger("odoo.sql_db")
-    def test_withdrawing_while_another_fills_in(self):
-        connect = db_connect(self.env.cr.dbname)
-
-        def partner(cr):
-            return api.Environment(cr, SUPERUSER_ID, {})["res.partner"]
-
-        with connect.cursor() as cr:
-            person = partner(cr).create(
-                {
-                    "name": "Contended",
-                    "consent_ids": [Command.create({"purpose": "Feasts"})],
-                }
-            )
-            person_id = person.id
-        try:
-            with connect.cursor() as one, connect.cursor() as two:
-                mine, yours = (partner(cr).browse(person_id) for cr in (one, two))
-                self.assertTrue(mine.has_consent and yours.has_consent)
-                mine.consent_ids.action_withdraw()
-                one.commit()
-                with self.assertRaises(SerializationFailure):
-                    yours.interest_ids = [Command.create({"name": "Contended"})]
-                    yours.env.flush_all()
-                two.rollback()
-        finally:
-            with connect.cursor() as cr:
-                cr.execute("DELETE FROM res_partner WHERE id = %s", [person_id])

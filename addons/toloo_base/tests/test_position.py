@@ -1,11 +1,9 @@
 from datetime import date, timedelta
 
 from psycopg2 import IntegrityError
-from psycopg2.errors import ExclusionViolation
 
-from odoo import SUPERUSER_ID, api, fields
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -21,9 +19,8 @@ class TestPosition(PeopleCase):
 
     def spans(self, person=None):
         """(company, job, first day, last day) of a person's positions, in order."""
-        positions = self.position.search(
-            [("partner_id", "=", (person or self.person).id)]
-        )
+        domain = [("partner_id", "=", (person or self.person).id)]
+        positions = self.position.search(domain)
         return [
             (p.organization_id.name, p.job_position_id.name, p.date_start, p.date_end)
             for p in positions.sorted(lambda p: (p.date_start or date.min, p.id))
@@ -226,30 +223,3 @@ class TestPosition(PeopleCase):
         self.assertTrue(position)
         with self.assertRaises(AccessError):
             position.with_user(self.officer).unlink()
-
-    @mute_logger("odoo.sql_db")
-    def test_two_at_once_cannot_enter_the_same_job(self):
-        connect = db_connect(self.env.cr.dbname)
-        with connect.cursor() as cr:
-            person = api.Environment(cr, SUPERUSER_ID, {})["res.partner"].create(
-                {"name": "Contended"}
-            )
-        try:
-            with connect.cursor() as one, connect.cursor() as two:
-                # Both look first, and see nothing that stands in the way.
-                mine, yours = (
-                    api.Environment(cr, SUPERUSER_ID, {})["toloo.position"]
-                    for cr in (one, two)
-                )
-                domain = [("partner_id", "=", person.id)]
-                self.assertFalse(mine.search(domain) or yours.search(domain))
-                mine.create({"partner_id": person.id})
-                mine.env.flush_all()
-                one.commit()
-                with self.assertRaises(ExclusionViolation):
-                    yours.create({"partner_id": person.id})
-                    yours.env.flush_all()
-                two.rollback()
-        finally:
-            with connect.cursor() as cr:
-                cr.execute("DELETE FROM res_partner WHERE id = %s", [person.id])

@@ -46,6 +46,24 @@ class MatrixCase(HttpCase):
         cls.make_mixed()
         cls.env.flush_all()
         cls.oracle = Oracle(cls.env, cls.paths, cls.user)
+        rules = cls.env["ir.rule"].search(
+            [("domain_force", "=like", "toloo_access('%')")]
+        )
+        cls.ruled = set(rules.mapped("model_id.model"))
+
+    @classmethod
+    def far_ids(cls, name):
+        """Ids of far records of a model, in order."""
+        return sorted(cls.oracle.far(name))
+
+    def expected_count(self, name, env):
+        """How many rows the user may count at most; None where nothing says so."""
+        if name in OPEN or name not in self.paths or env[name]._table_query:
+            return None
+        # All that the host would show, without those that SQL calls far.
+        self.env.cr.execute(f'SELECT id FROM "{env[name]._table}"')
+        every = self.env.cr.fetchall()
+        return len({row[0] for row in every} - self.oracle.far(name))
 
     @classmethod
     def contact(cls, who, province):
@@ -101,7 +119,9 @@ class MatrixCase(HttpCase):
     @classmethod
     def make_user(cls, login, groups):
         user = new_test_user(cls.env, login, groups="base.group_user,base.group_no_one")
-        user.write({"group_ids": [Command.set(groups.ids)]})
+        user.write(
+            {"group_ids": [Command.set(groups.ids)], "notification_type": "inbox"}
+        )
         return user
 
     @classmethod

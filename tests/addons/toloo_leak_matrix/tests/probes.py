@@ -1,13 +1,15 @@
 """The ways by which a client gets at the rows of a model, each as one probe."""
 
+import logging
 import re
 
 from odoo.exceptions import UserError
 from odoo.service.model import get_public_method
 from odoo.tools import mute_logger
 
-from .registry import CONTACT, stored
+from .registry import CONTACT
 
+_logger = logging.getLogger(__name__)
 # What of a linked record a client asks for besides its name.
 NESTED = ("name", "phone", "email", "partner_id", "vat", "street", "ref")
 # Fields that show what they hold only when they are fetched by an address of their own.
@@ -30,8 +32,8 @@ class Probes:
             records, args = records.browse(args[0]), args[1:]
         return getattr(records, method)(*args, **kwargs)
 
-    def run(self, name):
-        """All probes of one model."""
+    def run(self, name, brief=False):
+        """All probes of one model, or just those of what is shown."""
         model = self.env[name]
         if not model.has_access("read"):
             for method in ("search", "search_count", "search_read", "name_search"):
@@ -39,7 +41,8 @@ class Probes:
             far = self.matrix.far_ids(name)
             self._try(name, "read", far)
             return
-        fields = model.fields_get(attributes=["type"])
+        fields = model.fields_get(attributes=["type", "groupable"])
+        self.groupable = {n for n, given in fields.items() if given.get("groupable")}
         self.fields = {
             n: model._fields[n]
             for n in fields
@@ -53,6 +56,8 @@ class Probes:
         self.lists(name)
         self.guessed_ids(name)
         self.groups(name)
+        if brief:
+            return
         self.filters(name)
         self.exports(name)
         self.guessed_links(name)
@@ -89,7 +94,6 @@ class Probes:
         for field in self.links:
             one = {field: spec[field]}
             self._try(name, "web_search_read", [], one, limit=LIMIT, label=field)
-            self._try(name, "search_read", [], [field], limit=LIMIT, label=field)
 
     def guessed_ids(self, name):
         far = self.matrix.far_ids(name)
@@ -97,7 +101,7 @@ class Probes:
         names = list(self.fields)
         self._try(name, "read", far, names)
         self._try(name, "web_read", far, spec)
-        for id_ in far[:3]:
+        for id_ in far[:1]:
             self._try(name, "read", [id_], ["display_name"], label=f"name {id_}")
             self._try(name, "read", [id_], names, label=f"all {id_}")
             self._try(name, "web_read", [id_], {"display_name": {}})
@@ -112,17 +116,16 @@ class Probes:
 
     # ------------------------------------------------------------------------ groups
     def groups(self, name):
-        model = self.env[name]
         keys = []
         for field_name, field in self.fields.items():
-            if not (stored(model, field) or field.inherited) or not field.groupable:
+            if field_name not in self.groupable:
                 continue
             if field.type in ("many2one", "many2many", "char", "many2one_reference"):
                 keys.append(field_name)
         for key in keys:
-            for method in ("formatted_read_group", "web_read_group"):
-                self._try(name, method, [], [key], ["__count"], label=key)
+            self._try(name, "formatted_read_group", [], [key], ["__count"], label=key)
             if key in self.links:
+                self._try(name, "web_read_group", [], [key], ["__count"], label=key)
                 self._try(name, "read_group", [], [], [key], label=key)
                 for inner in ("name", "phone", "partner_id"):
                     if inner in self.env[self.links[key].comodel_name]._fields:
@@ -177,13 +180,11 @@ class Probes:
             inner = self.env[field.comodel_name]._fields
             paths += [key, f"{key}/display_name", f"{key}/.id"]
             paths += [f"{key}/{n}" for n in ("name", "phone", "email") if n in inner]
-        try:
-            ids = self.env[name].search([], limit=20).ids
-        except UserError:
-            ids = []
+        ids = self.env[name].search([], limit=20).ids
         self._try(name, "export_data", ids, paths)
         for path in paths:
-            self._try(name, "export_data", ids, [path], label=path)
+            if "/" in path:
+                self._try(name, "export_data", ids[:5], [path], label=path)
 
     # ----------------------------------------------------------------- guessed links
     def guessed_links(self, name):
@@ -217,7 +218,7 @@ def squeeze(value):
     return text + re.sub(r"[\s().-]", "", text)
 
 
-HIDDEN = re.compile(r"qfarq(?! answered no)|qnowq|88776655|77665544")
+HIDDEN = re.compile(r"qfarq|qnowq|88776655|77665544")
 
 
 class Tally:
@@ -231,7 +232,7 @@ class Tally:
     def __call__(self, label, action, model=None, answers=False):
         self.count += 1
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 value = action()
                 found = self.look(value, model, label)
                 raise Undo
@@ -247,6 +248,7 @@ class Tally:
             found = None
         if found:
             self.leaks.append(f"{label}: {found}")
+            _logger.debug("%s saw %s: %s", self.env.user.login, label, found)
             self.models.add(model)
         return found
 

@@ -203,17 +203,223 @@ def mail_activity(make):
     )
 
 
+def project_task(make):
+    project = make.env["project.project"].create(
+        {
+            "name": f"{make.canary} project",
+            "partner_id": make.contact.id,
+            "privacy_visibility": "employees",
+            "description": make.canary,
+        }
+    )
+    make.made["project.project"] = project
+    make.made["project.milestone"] = make.env["project.milestone"].create(
+        {"name": make.canary, "project_id": project.id}
+    )
+    return make.env["project.task"].create(
+        {
+            "name": f"{make.canary} task",
+            "project_id": project.id,
+            "partner_id": make.contact.id,
+            "description": make.canary,
+            "user_ids": [],
+        }
+    )
+
+
+def event_registration(make):
+    event = make.env["event.event"].search([], limit=1) or make.env[
+        "event.event"
+    ].create(
+        {
+            "name": "Leak event",
+            "date_begin": "2027-01-15 08:00:00",
+            "date_end": "2027-01-15 09:00:00",
+        }
+    )
+    registration = make.env["event.registration"].create(
+        {
+            "event_id": event.id,
+            "partner_id": make.contact.id,
+            "name": make.canary,
+            "email": f"{make.canary}@canary.example",
+            "phone": make.number,
+        }
+    )
+    question = make.env["event.question"].search([], limit=1) or make.env[
+        "event.question"
+    ].create({"title": "Why?", "question_type": "text_box"})
+    make.made["event.registration.answer"] = make.env[
+        "event.registration.answer"
+    ].create(
+        {
+            "registration_id": registration.id,
+            "question_id": question.id,
+            "value_text_box": make.canary,
+        }
+    )
+    mail = event.event_mail_ids[:1]
+    if mail:
+        make.made["event.mail.registration"] = make.env[
+            "event.mail.registration"
+        ].create({"scheduler_id": mail.id, "registration_id": registration.id})
+    return registration
+
+
+def loyalty_card(make):
+    program = make.env["loyalty.program"].search([], limit=1) or make.env[
+        "loyalty.program"
+    ].create({"name": "Leak program", "program_type": "loyalty"})
+    card = make.env["loyalty.card"].create(
+        {
+            "program_id": program.id,
+            "partner_id": make.contact.id,
+            "code": make.canary,
+        }
+    )
+    make.made["loyalty.history"] = make.env["loyalty.history"].create(
+        {"card_id": card.id, "description": make.canary, "issued": 5}
+    )
+    return card
+
+
+def rating(make):
+    model = make.env["ir.model"]._get("res.partner")
+    return make.env["rating.rating"].create(
+        {
+            "res_model_id": model.id,
+            "res_id": make.contact.id,
+            "partner_id": make.contact.id,
+            "rated_partner_id": make.contact.id,
+            "feedback": make.canary,
+            "rating": 5,
+        }
+    )
+
+
+def family_member(make):
+    relative = make.env["res.partner"].create(
+        {
+            "name": f"{make.canary} relative",
+            "state_id": make.contact.state_id.id,
+            "country_id": make.contact.country_id.id,
+        }
+    )
+    relation = make.env["toloo.family.relation"].search([], limit=1)
+    return make.env["toloo.family.member"].create(
+        {
+            "partner_id": make.contact.id,
+            "relative_id": relative.id,
+            "relation_id": relation.id,
+            "note": make.canary,
+        }
+    )
+
+
+def interaction(make):
+    return make.env["toloo.interaction"].create(
+        {
+            "partner_id": make.contact.id,
+            "name": make.canary,
+            "description": make.canary,
+            "user_id": make.env.ref("base.user_admin").id,
+        }
+    )
+
+
+def orderpoint(make):
+    item = product(make.env)
+    info = make.env["product.supplierinfo"].create(
+        {
+            "partner_id": make.contact.id,
+            "product_tmpl_id": item.product_tmpl_id.id,
+            "product_name": make.canary,
+        }
+    )
+    make.made["product.supplierinfo"] = info
+    return make.env["stock.warehouse.orderpoint"].create(
+        {
+            # One a product and place: each contact takes a product of its own.
+            "product_id": item.copy().id,
+            "supplier_id": info.id,
+        }
+    )
+
+
+def scheduled_message(make):
+    return make.env["mail.scheduled.message"].create(
+        {
+            "model": "res.partner",
+            "res_id": make.contact.id,
+            "body": make.canary,
+            "subject": make.canary,
+            "partner_ids": [Command.set(make.contact.ids)],
+            "author_id": make.env.ref("base.partner_admin").id,
+            "scheduled_date": "2099-01-15 08:00:00",
+        }
+    )
+
+
+def reaction(make):
+    return make.env["mail.message.reaction"].create(
+        {
+            "message_id": make.make("mail.message").id,
+            "content": "👍",
+            "partner_id": make.contact.id,
+        }
+    )
+
+
+def activity_report(make):
+    """A line of the analysis is a message about the lead with its activity's kind."""
+    activity = make.make("crm.lead").activity_schedule(
+        "mail.mail_activity_data_call", summary=make.canary
+    )
+    activity.action_feedback(feedback=make.canary)
+    return make.env["crm.activity.report"].search(
+        [("lead_id", "=", make.make("crm.lead").id)], limit=1
+    )
+
+
+def recurrence(make):
+    event = make.env["calendar.event"].create(
+        {
+            "name": make.canary,
+            "start": "2026-01-15 08:00:00",
+            "stop": "2026-01-15 09:00:00",
+            "partner_ids": [Command.set(make.contact.ids)],
+            "recurrency": True,
+            "rrule_type_ui": "weekly",
+            "thu": True,
+            "end_type": "count",
+            "count": 2,
+        }
+    )
+    return event.recurrence_id
+
+
 RECIPES = {
     "mail.message": mail_message,
     "mail.followers": mail_followers,
     "mail.activity": mail_activity,
+    "mail.message.reaction": reaction,
+    "mail.scheduled.message": scheduled_message,
+    "rating.rating": rating,
     "crm.lead": crm_lead,
+    "crm.activity.report": activity_report,
     "calendar.event": calendar_event,
+    "calendar.recurrence": recurrence,
     "sale.order": sale_order,
     "purchase.order": purchase_order,
     "account.move": account_move,
     "account.bank.statement.line": bank_statement_line,
     "stock.quant": stock_quant,
+    "stock.warehouse.orderpoint": orderpoint,
     "payment.transaction": payment_transaction,
     "payment.token": payment_token,
+    "project.task": project_task,
+    "event.registration": event_registration,
+    "loyalty.card": loyalty_card,
+    "toloo.family.member": family_member,
+    "toloo.interaction": interaction,
 }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .known import HARMLESS
+
 CONTACT = "res.partner"
 STEPS = 3
 # Colleagues and our own companies are everybody's; the way to a contact through them
@@ -43,14 +45,24 @@ def stored(model, field):
 def links_of(model):
     """The stored links of a model, those of a changing model as kind "any"."""
     for name, field in sorted(model._fields.items()):
-        if not stored(model, field):
+        if not stored(model, field) or (model._name, name) in HARMLESS:
             continue
         if field.type == "many2one" and field.comodel_name not in HOUSE:
             yield Link(name, "one", field.comodel_name)
         elif field.type == "many2many" and field.comodel_name == CONTACT:
             yield Link(name, "many", CONTACT)
-        elif field.type in ("reference", "many2one_reference"):
+        elif field.type == "many2one_reference" and model._fields.get(
+            field.model_field, field
+        ):
             yield Link(name, "any", "")
+        elif field.type == "reference" and _open_choice(model, field):
+            yield Link(name, "any", "")
+
+
+def _open_choice(model, field):
+    """Whether a reference may lead to contacts: not where it chooses among settings."""
+    choices = dict(field._description_selection(model.env))
+    return not choices or CONTACT in choices
 
 
 def paths(env, open_models):

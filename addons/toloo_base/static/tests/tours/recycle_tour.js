@@ -63,6 +63,7 @@ registry.category("web_tour.tours").add("toloo_base_restore", {
 
 registry.category("web_tour.tours").add("toloo_base_snippet_text", {
     steps: () => [
+        { trigger: ".o_notebook .nav-link[name=note]", run: "click" },
         {
             content: "a plain text field of any form has the buttons too",
             trigger: ".o_field_widget[name=note] textarea",

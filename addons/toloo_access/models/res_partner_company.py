@@ -1,0 +1,56 @@
+from odoo import api, models
+
+# Stored texts of a contact that hold the name of its company.
+COMPANY_TEXTS = {"complete_name": "name", "commercial_company_name": "company_name"}
+
+
+class ResPartner(models.Model):
+    """A person in sight may belong to a company out of sight: what is shown of him
+    leaves its name out."""
+
+    _inherit = "res.partner"
+
+    def _toloo_hidden_company_ids(self):
+        """Ids of those whose company is out of sight."""
+        if not self._toloo_limited():
+            return set()
+        # Only whether the company is in sight is used.
+        above = {p.id: p.parent_id | p.commercial_partner_id - p for p in self.sudo()}
+        companies = self.union(*above.values())
+        hidden = self._toloo_hidden_ids(companies.ids)
+        return {id_ for id_, found in above.items() if hidden & set(found.ids)}
+
+    def _get_complete_name(self):
+        if self.parent_id and self._toloo_hidden_company_ids():
+            kinds = dict(self._fields["type"]._description_selection(self.env))
+            return (self.name or kinds.get(self.type) or "").strip()
+        return super()._get_complete_name()
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        alone = self.browse()
+        if self.env.context.get("formatted_display_name"):
+            alone = self.browse(self._toloo_hidden_company_ids())
+        super(ResPartner, self - alone)._compute_display_name()
+        for partner in alone:
+            plain = partner.with_context(formatted_display_name=False)
+            partner.display_name = plain.display_name
+
+    def _toloo_cover_copies(self, rows, names):
+        """Here too the names of companies in stored texts."""
+        super()._toloo_cover_copies(rows, names)
+        texts = COMPANY_TEXTS.keys() & set(names)
+        hidden = texts and self._toloo_hidden_company_ids()
+        for row in rows:
+            if hidden and row["id"] in hidden:
+                partner = self.browse(row["id"])
+                row.update({name: partner[COMPANY_TEXTS[name]] for name in texts})
+
+    def _toloo_copied_names(self, names):
+        copied = super()._toloo_copied_names(names)
+        return copied | (COMPANY_TEXTS.keys() & set(names))
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        if groupby_spec in COMPANY_TEXTS and self._toloo_limited():
+            groupby_spec = COMPANY_TEXTS[groupby_spec]
+        return super()._read_group_groupby(alias, groupby_spec, query)
