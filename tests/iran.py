@@ -34,6 +34,7 @@ class Iran:
 
     def __init__(self, name, admin):
         self.name, self.call = name, admin.call
+        self._speak_english()
         self.iran = ref(name, "base", "ir")
         self.states = {s: ref(name, "l10n_ir_states", s) for s in PLACES}
         self.pattern = self._pattern()
@@ -41,6 +42,11 @@ class Iran:
         self.people = {state: self._people(state) for state in PLACES}
         self._quotations()
         self.sought = (self.person_name(6), "۰۹۱۲۵۵۵۱۰۰۶")
+
+    def _speak_english(self):
+        """A database that was made in Persian speaks nothing else yet."""
+        english = ref(self.name, "base", "lang_en")
+        self.call("res.lang", "write", english, {"active": True})
 
     def area(self, state):
         """The place in the tree that stands for a province."""
