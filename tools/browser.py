@@ -201,7 +201,9 @@ class Browser:
         # The form is hidden until the page knows of no earlier users to choose from.
         form = "form.oe_login_form:not(.d-none)"
         self.fill(f"{form} input[name=login]", login)
-        self.fill(f"{form} input[name=password]", login if password is None else password)
+        self.fill(
+            f"{form} input[name=password]", login if password is None else password
+        )
         self.click(f"{form} button[type=submit]")
         self.wait_for(".o_web_client")
 
