@@ -18,7 +18,8 @@ def measure(session):
         number
         for (number,) in session.raw(
             "SELECT number FROM toloo_phone_number"
-            " WHERE is_main AND area_id IS NOT NULL AND mod(id, 150) = 7 ORDER BY id LIMIT %s",
+            " WHERE is_main AND area_id IS NOT NULL AND mod(id, 150) = 7"
+            " ORDER BY id LIMIT %s",
             [LOOKUPS],
         )
     ]
