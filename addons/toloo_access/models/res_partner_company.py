@@ -31,20 +31,22 @@ class ResPartner(models.Model):
         alone = self.browse()
         if self.env.context.get("formatted_display_name"):
             alone = self.browse(self._toloo_hidden_company_ids())
-        super(ResPartner, self - alone)._compute_display_name()
+        result = super(ResPartner, self - alone)._compute_display_name()
         for partner in alone:
             plain = partner.with_context(formatted_display_name=False)
             partner.display_name = plain.display_name
+        return result
 
     def _toloo_cover_copies(self, rows, names):
         """Here too the names of companies in stored texts."""
-        super()._toloo_cover_copies(rows, names)
+        result = super()._toloo_cover_copies(rows, names)
         texts = COMPANY_TEXTS.keys() & set(names)
         hidden = texts and self._toloo_hidden_company_ids()
         for row in rows:
             if hidden and row["id"] in hidden:
                 partner = self.browse(row["id"])
                 row.update({name: partner[COMPANY_TEXTS[name]] for name in texts})
+        return result
 
     def _toloo_copied_names(self, names):
         copied = super()._toloo_copied_names(names)
