@@ -24,19 +24,9 @@ class ResPartner(models.Model):
 
     @api.depends_context("uid")
     def _compute_display_name(self):
-<<<<<<< HEAD
-        alone = self.browse()
-        if self.env.context.get("formatted_display_name"):
-            alone = self.browse(self._toloo_hidden_company_ids())
-        result = super(ResPartner, self - alone)._compute_display_name()
-        for partner in alone:
-            plain = partner.with_context(formatted_display_name=False)
-            partner.display_name = plain.display_name
-        return result
-=======
         hidden = self._toloo_hidden_company_ids()
         alone = self.filtered(lambda partner: partner.id in hidden)
-        super(ResPartner, self - alone)._compute_display_name()
+        result = super(ResPartner, self - alone)._compute_display_name()
         bare = {
             "formatted_display_name": False,
             "partner_display_name_hide_company": True,
@@ -44,7 +34,7 @@ class ResPartner(models.Model):
         super(ResPartner, alone.with_context(**bare))._compute_display_name()
         for partner in alone:
             partner.display_name = partner.with_context(**bare).display_name
->>>>>>> refs/heads/leak
+        return result
 
     def _toloo_cover_copies(self, rows, names):
         """Here too the names of companies in stored texts."""
