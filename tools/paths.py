@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDONS = ROOT / "addons"
-STATE = Path(os.environ.get("TOLOO_STATE", ROOT / ".toloo"))
+STATE = Path(os.environ.get("TOLOO_STATE", ROOT / ".toloo")).resolve()
 HOST = STATE / "host"
 VENV = STATE / "venv"
 VENV_PYTHON = VENV / "bin" / "python"

@@ -50,7 +50,5 @@ class CrmLead(models.Model):
         if areas is None:
             return Domain.TRUE
         nowhere = Domain("partner_id", "=", False) & Domain("area_id", "=", False)
-        house = Domain(
-            "partner_id", "in", self.env["res.partner"]._toloo_house_ids()
-        )
+        house = Domain("partner_id", "in", self.env["res.partner"]._toloo_house_ids())
         return Domain("area_id", "in", areas) | nowhere | house

@@ -1,6 +1,7 @@
 """Documents of a contact, made from what the registry says of each model."""
 
 import datetime
+import functools
 
 from odoo.fields import Command
 from odoo.tools import mute_logger
@@ -43,7 +44,7 @@ class Factory:
         return self.made[name]
 
     def _make(self, name, model):
-        attempts = [lambda plan=p: model.create(self._values(model, *p)) for p in PLANS]
+        attempts = [functools.partial(self._create, model, *plan) for plan in PLANS]
         if name in RECIPES:
             attempts = [lambda: RECIPES[name](self)]
         for attempt in attempts:
@@ -58,6 +59,9 @@ class Factory:
                 self.errors.setdefault(name, []).append(text)
                 self.env.invalidate_all()
         return None
+
+    def _create(self, model, links, copies):
+        return model.create(self._values(model, links, copies))
 
     def _values(self, model, links, copies):
         given = model.default_get(list(model._fields))

@@ -39,7 +39,7 @@ registry.category("web_tour.tours").add("toloo_base_recycle", {
             trigger: ".o_field_widget[name=comment] .odoo-editor-editable p:eq(1):contains(Seven days)",
         },
         { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_status_indicator_buttons.invisible" },
+        { trigger: ".o_form_status_indicator_buttons:not(:visible)" },
         {
             content: "delete",
             trigger: ".o_cp_action_menus button:has(.fa-cog)",
@@ -75,6 +75,6 @@ registry.category("web_tour.tours").add("toloo_base_snippet_text", {
         },
         { trigger: ".o_toloo_snippet:contains(Seven days)", run: "click" },
         { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_status_indicator_buttons.invisible" },
+        { trigger: ".o_form_status_indicator_buttons:not(:visible)" },
     ],
 });
