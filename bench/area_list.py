@@ -6,11 +6,12 @@ province, which joins where ours compares one column.
 
 import plans
 from lists import RawList, fetch, in_areas, specification
-from odoo.fields import Domain
-from odoo.tools import SQL
 from result import Result
 from step import say
 from timing import interleave, medians
+
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 ROUNDS = 9
 PROVINCES = ("1", "5", "31")
@@ -80,7 +81,9 @@ def _measure(session, model, number):
         Result(f"{name}.unlimited", times["ours"], times["free"], 2),
     ]
     if model != "res.partner":
-        results.append(Result(f"{name}.naive", times["ours"], times["naive"], 5, "least"))
+        results.append(
+            Result(f"{name}.naive", times["ours"], times["naive"], 5, "least")
+        )
     results.append(_scans(session, actions["ours"], name))
     return results
 

@@ -1,10 +1,11 @@
 """name_search: what a person types into a field of contacts, at 31 provinces."""
 
 from lists import in_areas
-from odoo.fields import Domain
-from odoo.tools import SQL
 from result import Result
 from timing import interleave, medians
+
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 LOGIN = "bench_31"
 LIMIT = 8

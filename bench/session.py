@@ -1,10 +1,11 @@
 """Odoo inside this process, over one database, and raw SQL beside it."""
 
-import odoo
 import postgres
 import psycopg2
 import server
 import timing
+
+import odoo
 from odoo.api import Environment
 from odoo.modules.registry import Registry
 
