@@ -6,11 +6,12 @@ province, which joins where ours compares one column.
 
 import plans
 from lists import RawList, fetch, in_areas, specification
-from odoo.fields import Domain
-from odoo.tools import SQL
 from result import Result
 from step import say
 from timing import interleave, medians
+
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 ROUNDS = 9
 PROVINCES = ("1", "5", "31")
@@ -65,21 +66,24 @@ def _measure(session, model, number):
     area = SQL(f"(%s{house})", in_areas(areas))
     raw = RawList(env, model, spec, SQL(where, area))
     actions = {
-        "ours": lambda: fetch(session.request(ours), model, domain, spec),
+        "ours": lambda: fetch(session.env(ours), model, domain, spec),
         "raw": lambda: raw.fetch(session),
-        "free": lambda: fetch(session.request(free), model, domain, spec),
+        "free": lambda: fetch(session.env(free), model, domain, spec),
     }
     if model != "res.partner":
-        actions["naive"] = lambda: fetch(session.request(naive), model, domain, spec)
+        actions["naive"] = lambda: fetch(session.env(naive), model, domain, spec)
+    session.fresh()
     _check_same(actions["ours"](), raw.fetch(session))
-    times = medians(interleave(actions, ROUNDS))
+    times = medians(interleave(actions, ROUNDS, before=session.fresh))
     name = f"area_list.{model}.{number}"
     results = [
         Result(f"{name}.raw", times["ours"], times["raw"], 3),
         Result(f"{name}.unlimited", times["ours"], times["free"], 2),
     ]
     if model != "res.partner":
-        results.append(Result(f"{name}.naive", times["ours"], times["naive"], 5, "least"))
+        results.append(
+            Result(f"{name}.naive", times["ours"], times["naive"], 5, "least")
+        )
     results.append(_scans(session, actions["ours"], name))
     return results
 
@@ -92,6 +96,7 @@ def _check_same(page, raw):
 
 
 def _scans(session, action, name):
+    session.fresh()
     with plans.recorded(session.cursor) as queries:
         action()
     found = plans.sequential_scans(session, queries)

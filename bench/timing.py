@@ -24,11 +24,14 @@ def now():
     return spent / 1e6
 
 
-def interleave(actions, rounds, warm=1):
-    """{name: milliseconds of each round} of functions called in turn."""
+def interleave(actions, rounds, warm=1, before=None):
+    """{name: milliseconds of each round} of functions called in turn, `before` called
+    ahead of each and not counted."""
     times = {name: [] for name in actions}
     for number in range(rounds + warm):
         for name, action in actions.items():
+            if before:
+                before()
             start = now()
             action()
             spent = now() - start

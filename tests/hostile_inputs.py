@@ -132,7 +132,7 @@ ORDERS = [
     "id,,id",
     "1",
     "area_id.parent_path",
-    "name COLLATE \"C\"",
+    'name COLLATE "C"',
     "id asc; --",
     "%s",
     "",

@@ -12,11 +12,10 @@ import zipfile
 
 import database
 import hostile_inputs as inputs
+import postgres
 import psycopg2
 import serving
 from paths import ADDONS, SUFFIX
-
-import postgres
 
 NAME = f"toloo_hostile{SUFFIX}"
 LOGIN = "hostile"
@@ -285,7 +284,8 @@ class TestHostile(unittest.TestCase):
                 self.json2("res.partner", "write", ids=[self.near], vals=values)
         talk = [{"partner_id": self.far, "name": "x"}]
         self.assertRefused(self.rpc("toloo.interaction", "create", talk))
-        row = self.rows("SELECT name, parent_id FROM res_partner WHERE id = %s", self.far)
+        query = "SELECT name, parent_id FROM res_partner WHERE id = %s"
+        row = self.rows(query, self.far)
         self.assertEqual(row, [("Far Canary", None)])
         near = self.rows("SELECT parent_id FROM res_partner WHERE id = %s", self.near)
         self.assertEqual(near, [(None,)])
@@ -457,4 +457,3 @@ class TestHostile(unittest.TestCase):
         failed = re.findall(r'"[A-Z]+ (/\S+) HTTP/1.1" 500', log)
         self.assertEqual([p for p in failed if not p.startswith("/json/2/")], [])
         print(f"{self.tried} hostile inputs")
-

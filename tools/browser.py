@@ -47,6 +47,17 @@ MARK = """([mark, selector, text]) => {
     element?.setAttribute(mark, "1");
     return Boolean(element);
 }"""
+# What is wider than the window: the page itself, or a part that a finger could push
+# sideways although it is not made to scroll (wide tables are).
+OVERFLOW = """() => {
+    const width = window.innerWidth;
+    const name = (e) => `${e.tagName}.${e.className} ${e.scrollWidth} > ${width}`;
+    const parts = ["html", "body", ".o_action_manager", ".o_content", ".o_form_sheet"];
+    return parts
+        .map((part) => document.querySelector(part))
+        .filter((e) => e && e.scrollWidth > width)
+        .map(name);
+}"""
 CRASH = ".o_error_dialog, .o_dialog_error"
 # Chromium says these of its own accord, whatever the page does.
 CHROMIUM_NOISE = ("favicon.ico",)
@@ -92,6 +103,7 @@ class Browser:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.send(f"{domain}.enable")
         self.send("Emulation.setFocusEmulationEnabled", enabled=True)
+        self.resize(*self._size)
         return self
 
     def _wait_for_port(self, patience=20):
@@ -186,9 +198,13 @@ class Browser:
     def log_in(self, host, login, password=None):
         """Log in through the form, as a person does."""
         self.open(f"{host.url}/web/login")
-        self.fill("input[name=login]", login)
-        self.fill("input[name=password]", login if password is None else password)
-        self.click("form.oe_login_form button[type=submit]")
+        # The form is hidden until the page knows of no earlier users to choose from.
+        form = "form.oe_login_form:not(.d-none)"
+        self.fill(f"{form} input[name=login]", login)
+        self.fill(
+            f"{form} input[name=password]", login if password is None else password
+        )
+        self.click(f"{form} button[type=submit]")
         self.wait_for(".o_web_client")
 
     def open(self, address, patience=180):
@@ -285,6 +301,41 @@ class Browser:
         extra = {"text": "\r"} if key == "Enter" else {}
         self.send("Input.dispatchKeyEvent", type="keyDown", **down, **extra)
         self.send("Input.dispatchKeyEvent", type="keyUp", **down)
+
+    def resize(self, width, height, phone=False):
+        """Give the window another size, in CSS pixels; a phone also has fingers."""
+        self.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=phone,
+        )
+        self.send("Emulation.setTouchEmulationEnabled", enabled=phone)
+
+    def overflow(self):
+        """What is wider than the window, as a list of texts."""
+        return self.run(f"({OVERFLOW})()")
+
+    @contextlib.contextmanager
+    def download(self, patience=60):
+        """The files that a block of clicks downloads: a list of paths, filled when
+        the block ends and gone with this browser."""
+        folder = Path(tempfile.mkdtemp(dir=self._profile))
+        self.send(
+            "Browser.setDownloadBehavior",
+            behavior="allow",
+            downloadPath=str(folder),
+        )
+        files = []
+        yield files
+
+        def complete():
+            found = [p for p in folder.iterdir() if not p.name.startswith(".")]
+            files[:] = [p for p in found if p.suffix != ".crdownload"]
+            return files and files == found
+
+        self.until(complete, "a download", patience)
 
     def screenshot(self, name):
         """Save what is in sight as .toloo/screens/<name>.png and return its path."""

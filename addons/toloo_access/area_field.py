@@ -1,5 +1,7 @@
 """The field that a record's area is kept in."""
 
+import functools
+
 from odoo import fields
 from odoo.tools import SQL
 
@@ -43,8 +45,13 @@ class AreaField(fields.Many2one):
         """The runs to compare with, None where the host's list is as good."""
         if operator != "in" or isinstance(value, SQL) or len(value) <= FEW:
             return None
-        ids = {id_ for id_ in value if id_}
-        if not all(isinstance(id_, int) for id_ in ids):
-            return None
-        found = spans(ids)
-        return found if len(found) <= MANY else None
+        return _runs_of(tuple(value))
+
+
+@functools.lru_cache(256)
+def _runs_of(values):
+    ids = {value for value in values if value}
+    if not all(isinstance(id_, int) for id_ in ids):
+        return None
+    found = spans(ids)
+    return found if len(found) <= MANY else None

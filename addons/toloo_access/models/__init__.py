@@ -12,6 +12,7 @@ from . import res_partner
 from . import res_users
 from . import res_groups
 from . import res_company
+from . import ir_http
 from . import ir_module_module
 from . import ir_rule
 from . import ir_actions_report

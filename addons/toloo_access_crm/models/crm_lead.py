@@ -1,6 +1,8 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from odoo.addons.toloo_access.area_field import AreaField
 
 
 class CrmLead(models.Model):
@@ -8,7 +10,7 @@ class CrmLead(models.Model):
     _inherit = ["crm.lead", "toloo.area.mixin"]
 
     # What it follows is itself known only after the record is made.
-    area_id = fields.Many2one(precompute=False)
+    area_id = AreaField(precompute=False)
 
     @api.depends("partner_id", "state_id", "country_id")
     def _compute_area_id(self):
@@ -48,7 +50,5 @@ class CrmLead(models.Model):
         if areas is None:
             return Domain.TRUE
         nowhere = Domain("partner_id", "=", False) & Domain("area_id", "=", False)
-        house = Domain(
-            "partner_id", "in", self.env["res.partner"]._toloo_house_ids()
-        )
+        house = Domain("partner_id", "in", self.env["res.partner"]._toloo_house_ids())
         return Domain("area_id", "in", areas) | nowhere | house

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from odoo.addons.toloo_access.area_field import AreaField
 
 
 class ProjectProject(models.Model):
@@ -8,4 +10,4 @@ class ProjectProject(models.Model):
     _own_fields = ()
 
     # What it follows is itself known only after the record is made.
-    area_id = fields.Many2one(precompute=False)
+    area_id = AreaField(precompute=False)

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import models
+
+from odoo.addons.toloo_access.area_field import AreaField
 
 
 class ProjectTask(models.Model):
@@ -7,4 +9,4 @@ class ProjectTask(models.Model):
     _own_fields = ("user_ids", "create_uid")
 
     # What it follows is itself known only after the record is made.
-    area_id = fields.Many2one(precompute=False)
+    area_id = AreaField(precompute=False)

@@ -3,7 +3,7 @@ import hashlib
 from odoo import api, fields, models, tools
 from odoo.tools import SQL
 
-from ..tools.phone import search_candidates
+from ..tools.phone import search_candidates, search_tail
 
 
 class TolooPhoneNumber(models.Model):
@@ -37,7 +37,8 @@ class TolooPhoneNumber(models.Model):
     def _candidates(self, text, area=None):
         """The stored forms that a typed text can mean."""
         found = search_candidates(text, area=area or "")
-        if not found and area is None and text:
+        # Only what looks like a local number is worth reading the company's place.
+        if not found and area is None and search_tail(text):
             area = self.env.company.state_id.toloo_area_code
             found = area and search_candidates(text, area=area)
         return found or []

@@ -101,11 +101,12 @@ class TestPhoneSearch(PhoneCase):
 
     def test_one_query(self):
         partner = self.contact("09121234567", state_id=self.tehran.id)
+        # What waits for the end of the transaction empties its cache.
+        self.env.cr.flush()
         for number in (self.Number, self.Number.with_user(self.manager)):
             for _turn in range(2):
                 # The second time PostgreSQL is asked to keep the plan.
                 self.assertEqual(number._find_partners("09121234567"), partner)
-            self.env.flush_all()
             with self.assertQueryCount(1):
                 self.assertEqual(number._find_partners("۰۹۱۲۱۲۳۴۵۶۷"), partner)
 

@@ -1,11 +1,12 @@
 """Documents of a contact, made from what the registry says of each model."""
 
 import datetime
+import functools
 
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
-from .known import OPEN
+from .known import OPEN, UNSEEDED
 from .recipes import RECIPES
 from .registry import CONTACT, MAGIC, is_view
 
@@ -33,7 +34,7 @@ class Factory:
         if name in self.made or name in self._busy:
             return self.made.get(name)
         model = self.env[name]
-        if is_view(model) and name not in RECIPES:
+        if name in UNSEEDED or is_view(model) and name not in RECIPES:
             return None
         self._busy.add(name)
         try:
@@ -43,7 +44,7 @@ class Factory:
         return self.made[name]
 
     def _make(self, name, model):
-        attempts = [lambda plan=p: model.create(self._values(model, *p)) for p in PLANS]
+        attempts = [functools.partial(self._create, model, *plan) for plan in PLANS]
         if name in RECIPES:
             attempts = [lambda: RECIPES[name](self)]
         for attempt in attempts:
@@ -58,6 +59,9 @@ class Factory:
                 self.errors.setdefault(name, []).append(text)
                 self.env.invalidate_all()
         return None
+
+    def _create(self, model, links, copies):
+        return model.create(self._values(model, links, copies))
 
     def _values(self, model, links, copies):
         given = model.default_get(list(model._fields))
