@@ -10,6 +10,9 @@ class Base(models.AbstractModel):
 
     _inherit = "base"
 
+    # Fields that rules look at and nobody writes by hand.
+    _toloo_kept = ()
+
     # ------------------------------------------------------------------ who is hidden
     def _toloo_limited(self):
         """Whether what this environment's user sees is limited by areas or to his
@@ -264,12 +267,20 @@ class Base(models.AbstractModel):
     def create(self, vals_list):
         if self._toloo_limited():
             self._toloo_check_links(vals_list)
-        return super().create(vals_list)
+        return super().create([self._toloo_given(vals) for vals in vals_list])
 
     def write(self, vals):
         if self._toloo_limited():
             self._toloo_check_links([vals])
-        return super().write(vals)
+        return super().write(self._toloo_given(vals))
+
+    @api.model
+    def _toloo_given(self, vals):
+        """The values that a user may give: what decides who sees a record is worked
+        out, and not taken from anybody."""
+        if self.env.su or not self._toloo_kept:
+            return vals
+        return {name: vals[name] for name in vals if name not in self._toloo_kept}
 
     def _toloo_check_defaults(self):
         prefix = "default_"
