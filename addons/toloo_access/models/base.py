@@ -231,6 +231,8 @@ class Base(models.AbstractModel):
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         if not _is_toplevel_call or not self._toloo_limited():
             return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        # Lists of links that the host has read in nobody's right are read again.
+        self.env.invalidate_all()
         single = [p[0] for p in fields if p and p[1:] in ([], ["display_name"])]
         links = self._toloo_ruled_fields(single)
         copies = self._toloo_copied_names([p[0] for p in fields if len(p) == 1])

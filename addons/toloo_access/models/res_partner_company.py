@@ -1,7 +1,13 @@
 from odoo import api, models
 
-# Stored texts of a contact that hold the name of its company.
-COMPANY_TEXTS = {"complete_name": "name", "commercial_company_name": "company_name"}
+# Stored texts of a contact that are its company's, and what of its own stands for
+# them.
+COMPANY_TEXTS = {
+    "complete_name": "name",
+    "commercial_company_name": "company_name",
+    "company_registry": None,
+    "vat": None,
+}
 
 
 class ResPartner(models.Model):
@@ -43,7 +49,10 @@ class ResPartner(models.Model):
         for row in rows:
             if hidden and row["id"] in hidden:
                 partner = self.browse(row["id"])
-                row.update({name: partner[COMPANY_TEXTS[name]] for name in texts})
+                own = {name: COMPANY_TEXTS[name] for name in texts}
+                row.update(
+                    {n: partner[key] if key else False for n, key in own.items()}
+                )
 
     def _toloo_copied_names(self, names):
         copied = super()._toloo_copied_names(names)
@@ -51,5 +60,5 @@ class ResPartner(models.Model):
 
     def _read_group_groupby(self, alias, groupby_spec, query):
         if groupby_spec in COMPANY_TEXTS and self._toloo_limited():
-            groupby_spec = COMPANY_TEXTS[groupby_spec]
+            groupby_spec = COMPANY_TEXTS[groupby_spec] or "company_name"
         return super()._read_group_groupby(alias, groupby_spec, query)
