@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.tools import SQL
 
 # Stored texts of a contact that are its company's, and what of its own stands for
 # them.
@@ -22,17 +23,30 @@ class ResPartner(models.Model):
         user = self.env.user
         if "toloo.access.version" not in self.env.registry or user._toloo_sees_all():
             return set()
-        # Only whether the company is in sight is used.
-        above = {p.id: p.parent_id | p.commercial_partner_id - p for p in self.sudo()}
-        companies = self.union(*above.values())._origin
-        hidden = self._toloo_hidden_ids(companies.ids)
-        return {id_ for id_, found in above.items() if hidden & set(found._origin.ids)}
+        # By SQL: what the ORM reads in nobody's right stays in the cache for all.
+        self.flush_model(["parent_id", "commercial_partner_id"])
+        query = SQL(
+            """SELECT id, parent_id, commercial_partner_id FROM res_partner
+                WHERE id = ANY(%s)
+                  AND (parent_id IS NOT NULL OR commercial_partner_id != id)""",
+            list(self._origin.ids),
+        )
+        above = {
+            row[0]: set(row[1:]) - {row[0]} for row in self.env.execute_query(query)
+        }
+        hidden = self._toloo_hidden_ids(set().union(*above.values()))
+        return {id_ for id_, companies in above.items() if companies & hidden}
 
     @api.depends_context("uid")
     def _compute_display_name(self):
-        hidden = self._toloo_hidden_company_ids()
-        alone = self.filtered(lambda partner: partner.id in hidden)
-        super(ResPartner, self - alone)._compute_display_name()
+        covered = self.browse()
+        if self._toloo_limited():
+            covered = self.browse(self._toloo_hidden_ids(self._origin.ids)) & self
+            covered.display_name = self._toloo_cover()
+        seen = self - covered
+        hidden = seen._toloo_hidden_company_ids()
+        alone = seen.filtered(lambda partner: partner.id in hidden)
+        super(ResPartner, seen - alone)._compute_display_name()
         bare = {
             "formatted_display_name": False,
             "partner_display_name_hide_company": True,

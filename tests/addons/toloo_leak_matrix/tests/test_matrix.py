@@ -66,6 +66,18 @@ class TestLeakMatrix(MatrixCase):
         self.report(tally, "manager")
         self.assertGreaterEqual(tally.count, LEAST)
         self.assertNoLeak(tally)
+        self.check_lists_open(tally)
+
+    def check_lists_open(self, tally):
+        """What is covered must not close the list it stands in."""
+        env = self.env(user=self.user)
+        lists = (".search_read", ".web_search_read", ".search ids")
+        closed = {label for label in tally.denied if label.endswith(lists)}
+        for name in self.paths:
+            if env[name].has_access("read"):
+                found = {label for label in closed if label.startswith(f"{name}.")}
+                with self.subTest(model=name):
+                    self.assertFalse(found)
 
     def test_officer_of_isfahan(self):
         tally = self.probe(self.officer, brief=True)
