@@ -17,9 +17,8 @@ def measure(session):
     numbers = [
         number
         for (number,) in session.raw(
-            "SELECT number FROM toloo_phone_number"
-            " WHERE is_main AND area_id IS NOT NULL AND mod(id, 150) = 7"
-            " ORDER BY id LIMIT %s",
+            "SELECT number FROM toloo_phone_number WHERE area_id IS NOT NULL"
+            " AND is_main AND mod(id, 150) = 7 ORDER BY id LIMIT %s",
             [LOOKUPS],
         )
     ]

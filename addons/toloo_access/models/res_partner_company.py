@@ -46,7 +46,7 @@ class ResPartner(models.Model):
         seen = self - covered
         hidden = seen._toloo_hidden_company_ids()
         alone = seen.filtered(lambda partner: partner.id in hidden)
-        super(ResPartner, seen - alone)._compute_display_name()
+        result = super(ResPartner, seen - alone)._compute_display_name()
         bare = {
             "formatted_display_name": False,
             "partner_display_name_hide_company": True,
@@ -54,10 +54,11 @@ class ResPartner(models.Model):
         super(ResPartner, alone.with_context(**bare))._compute_display_name()
         for partner in alone:
             partner.display_name = partner.with_context(**bare).display_name
+        return result
 
     def _toloo_cover_copies(self, rows, names):
         """Here too the names of companies in stored texts."""
-        super()._toloo_cover_copies(rows, names)
+        result = super()._toloo_cover_copies(rows, names)
         texts = COMPANY_TEXTS.keys() & set(names)
         hidden = texts and self._toloo_hidden_company_ids()
         for row in rows:
@@ -67,6 +68,7 @@ class ResPartner(models.Model):
                 row.update(
                     {n: partner[key] if key else False for n, key in own.items()}
                 )
+        return result
 
     def _toloo_copied_names(self, names):
         copied = super()._toloo_copied_names(names)
