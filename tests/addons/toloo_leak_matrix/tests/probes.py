@@ -238,7 +238,7 @@ class Tally:
     def __init__(self, matrix, env):
         self.matrix, self.env = matrix, env
         self.count, self.refused, self.leaks, self.broken = 0, 0, [], {}
-        self.models, self.denied = set(), set()
+        self.models, self.denied = set(), {}
 
     def __call__(self, label, action, model=None, answers=False):
         self.count += 1
@@ -251,7 +251,7 @@ class Tally:
             pass
         except UserError as error:
             self.refused += 1
-            self.denied.add(label)
+            self.denied[label] = str(error)
             # A refusal may repeat the question.
             found = None if answers else self.look(str(error), None, label)
         except Exception as error:
