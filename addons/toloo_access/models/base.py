@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
 
 class Base(models.AbstractModel):
@@ -119,6 +120,7 @@ class Base(models.AbstractModel):
                 if links.get(row["id"]) in hidden:
                     row.update(dict.fromkeys(copies, False))
 
+    @api.readonly
     def web_read(self, specification):
         """As the host's; names of linked records out of sight are covered."""
         if not self._toloo_limited():
@@ -200,6 +202,15 @@ class Base(models.AbstractModel):
         for row in rows:
             if self._toloo_link_id(row.get(key)) in hidden:
                 row[key] = (row[key][0], self._toloo_cover())
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        field = self._fields.get(groupby_spec)
+        if field is not None and field.related and field.type in ("char", "text"):
+            link = self._fields[field.related.split(".")[0]]
+            if link.comodel_name == "res.partner" and self._toloo_limited():
+                # Groups tell nothing of whose text it is that they are named after.
+                return SQL("NULL::varchar")
+        return super()._read_group_groupby(alias, groupby_spec, query)
 
     @api.model
     @api.readonly

@@ -1,21 +1,23 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-# Stored texts of a contact that are its company's, and what of its own stands for
-# them.
-COMPANY_TEXTS = {
-    "complete_name": "name",
-    "commercial_company_name": "company_name",
-    "company_registry": None,
-    "vat": None,
-}
-
 
 class ResPartner(models.Model):
     """A person in sight may belong to a company out of sight: what is shown of him
     leaves its name out."""
 
     _inherit = "res.partner"
+
+    @api.model
+    def _toloo_company_texts(self):
+        """{stored text of a contact that is its company's: what of its own stands for
+        it}."""
+        return {
+            "complete_name": "name",
+            "commercial_company_name": "company_name",
+            "company_registry": None,
+            "vat": None,
+        }
 
     def _toloo_hidden_company_ids(self):
         """Ids of those whose company is out of the user's sight, whatever right the
@@ -59,12 +61,12 @@ class ResPartner(models.Model):
     def _toloo_cover_copies(self, rows, names):
         """Here too the names of companies in stored texts."""
         result = super()._toloo_cover_copies(rows, names)
-        texts = COMPANY_TEXTS.keys() & set(names)
-        hidden = texts and self._toloo_hidden_company_ids()
+        texts = self._toloo_company_texts()
+        own = {name: key for name, key in texts.items() if name in names}
+        hidden = own and self._toloo_hidden_company_ids()
         for row in rows:
             if hidden and row["id"] in hidden:
                 partner = self.browse(row["id"])
-                own = {name: COMPANY_TEXTS[name] for name in texts}
                 row.update(
                     {n: partner[key] if key else False for n, key in own.items()}
                 )
@@ -72,9 +74,10 @@ class ResPartner(models.Model):
 
     def _toloo_copied_names(self, names):
         copied = super()._toloo_copied_names(names)
-        return copied | (COMPANY_TEXTS.keys() & set(names))
+        return copied | (self._toloo_company_texts().keys() & set(names))
 
     def _read_group_groupby(self, alias, groupby_spec, query):
-        if groupby_spec in COMPANY_TEXTS and self._toloo_limited():
-            groupby_spec = COMPANY_TEXTS[groupby_spec] or "company_name"
+        texts = self._toloo_company_texts()
+        if groupby_spec in texts and self._toloo_limited():
+            groupby_spec = texts[groupby_spec] or "company_name"
         return super()._read_group_groupby(alias, groupby_spec, query)

@@ -113,8 +113,6 @@ class Probes:
             self._try(name, "get_metadata", [id_])
             self._try(name, "export_data", [id_], ["display_name"])
             self._try(name, "onchange", [id_], {}, [], {"display_name": {}})
-            if "message_ids" in self.env[name]._fields:
-                self._try(name, "message_get_suggested_recipients", [id_])
 
     # ------------------------------------------------------------------------ groups
     def groups(self, name):

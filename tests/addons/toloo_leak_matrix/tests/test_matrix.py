@@ -119,9 +119,12 @@ class TestLeakMatrix(MatrixCase):
                     self.assertIn(name, tally.models)
 
     # Rows that the host shows to their owner alone, whoever else sees everything.
-    hosts_own = {"mail.scheduled.message", "res.users.settings.volumes"}
+    hosts_own = {"mail.scheduled.message", "project.task.stage.personal"}
 
     def assertNoLeak(self, tally):
+        # A probe that cannot be asked finds nothing either.
+        failed = sum(map(len, tally.broken.values()))
+        self.assertLess(failed, tally.count // 20 + 1, tally.broken)
         self.assertEqual(len(tally.leaks), 0, "\n".join(tally.leaks[:40]))
 
     def test_what_is_allowed_is_shown(self):
@@ -156,7 +159,8 @@ class TestLeakMatrix(MatrixCase):
             env = self.env(user=self.user)
             if name not in self.paths or not env[name].has_access("read"):
                 continue
-            if name in UNSEEDED:
+            # What is a move with more to it goes by the rule of moves as well.
+            if name in UNSEEDED or self.ruled & set(self.env[name]._inherits):
                 continue
             with self.subTest(rule=rule.name, model=name):
                 rule.active = False
@@ -183,7 +187,7 @@ class TestLeakMatrix(MatrixCase):
         self.patch(self.registry["base"], "_toloo_limited", lambda self: False)
         leaks = self.probe(self.user, names).leaks
         self.assertGreater(len(leaks), 10)
-        for method in ("search_read", "formatted_read_group", "export_data"):
+        for method in ("search_read", "formatted_read_group", "onchange"):
             self.assertTrue(any(method in leak for leak in leaks), method)
 
     # ----------------------------------------------------------------------- reports
