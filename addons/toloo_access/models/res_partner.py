@@ -11,6 +11,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     _toloo_form = True
+    _toloo_kept = ("area_id", "is_house")
     _own_fields = ("user_id", "create_uid")
 
     zone_id = fields.Many2one(
