@@ -16,6 +16,8 @@
         "views/res_users_views.xml",
         "views/toloo_access_menus.xml",
     ],
+    # Read by the post_init_hook.
+    "oca_data_manual": ["data/ir_city_name.csv", "data/ir_province_name.csv"],
     "assets": {
         "web.assets_backend": ["toloo_access/static/src/**/*"],
         "web.assets_tests": ["toloo_access/static/tests/tours/**/*"],

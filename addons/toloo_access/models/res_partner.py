@@ -15,7 +15,6 @@ class ResPartner(models.Model):
 
     zone_id = fields.Many2one(
         "toloo.area",
-        string="Zone",
         domain="[('kind', '=', 'zone'), ('city_id', '=', city_id)]",
         index="btree_not_null",
         ondelete="restrict",
@@ -144,7 +143,7 @@ class ResPartner(models.Model):
         self.env.invalidate_all()
 
     def _write_multi(self, vals_list):
-        super()._write_multi(vals_list)
+        result = super()._write_multi(vals_list)
         if any("is_house" in vals for vals in vals_list):
             # The rules on documents name the house's contacts by their ids.
             self.env["toloo.access.version"]._bump()
@@ -155,6 +154,7 @@ class ResPartner(models.Model):
         ]
         if moved:
             self.browse(moved)._toloo_spread_area()
+        return result
 
     def _toloo_spread_area(self):
         """The documents of these contacts follow them, one UPDATE a model."""

@@ -10,9 +10,9 @@ class ResPartner(models.Model):
         hidden = self.browse()
         if len(user) == 1 and user._is_internal():
             hidden = self.browse(self._toloo_hidden_ids(self.ids, user)) & self
-        parent = getattr(super(), "_to_store", None)
-        if parent:
-            parent(store, fields, **kwargs)
+        visible, result = super(ResPartner, self - hidden), None
+        if hasattr(visible, "_to_store"):
+            result = visible._to_store(store, fields, **kwargs)
         else:
             store.add_records_fields(self - hidden, fields)
         store.add_records_fields(
@@ -25,3 +25,4 @@ class ResPartner(models.Model):
                 "im_status": "im_partner",
             },
         )
+        return result

@@ -95,7 +95,7 @@ class TolooAccessPattern(models.Model):
         """Tick new places where a pattern wants that, offer them elsewhere, unless a
         tick above covers them already."""
         # Whoever may add a city makes it known to all patterns.
-        for pattern in self.sudo().with_context(active_test=False).search([]):
+        for pattern in self.sudo().search([("active", "in", [True, False])]):
             ticked = pattern.area_ids.mapped("parent_path")
             new = areas.filtered(
                 lambda a, t=ticked: not any(
@@ -136,7 +136,7 @@ class TolooAccessPattern(models.Model):
     @api.model
     def action_open_uncovered(self):
         """The contacts that no active pattern covers, for the administrator."""
-        areas = self.search([]).area_ids
+        areas = self.search([("active", "=", True)]).area_ids
         covered = Domain("area_id", "child_of", areas.ids)
         action = self.env["ir.actions.actions"]._for_xml_id("contacts.action_contacts")
         action["name"] = self.env._("Contacts that no pattern covers")

@@ -37,7 +37,6 @@ from . import res_partner_interaction
 from . import toloo_interaction
 from . import toloo_interaction_channel
 from . import toloo_interaction_result
-from . import base_partner_merge
 from . import res_country_state
 from . import res_partner_phone
 from . import res_partner_phone_search

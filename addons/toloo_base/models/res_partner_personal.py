@@ -27,7 +27,6 @@ class ResPartner(models.Model):
     )
     spouse_id = fields.Many2one(
         "res.partner",
-        string="Spouse",
         compute="_compute_spouse_id",
         inverse="_inverse_spouse_id",
         search="_search_spouse_id",
@@ -45,7 +44,6 @@ class ResPartner(models.Model):
     )
     denomination_id = fields.Many2one(
         "toloo.denomination",
-        string="Denomination",
         ondelete="restrict",
         groups=SENSITIVE,
         copy=False,

@@ -18,7 +18,6 @@ class ResPartner(models.Model):
     personnel_ids = fields.One2many(
         "res.partner",
         "parent_id",
-        string="Personnel",
         domain=[("type", "=", "contact"), ("is_company", "=", False)],
     )
     position_ids = fields.One2many("toloo.position", "partner_id", string="Positions")

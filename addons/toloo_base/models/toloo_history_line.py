@@ -24,7 +24,7 @@ class TolooHistoryLine(models.Model):
     _rec_name = "record_name"
 
     date = fields.Datetime(readonly=True)
-    user_id = fields.Many2one("res.users", string="User", readonly=True)
+    user_id = fields.Many2one("res.users", readonly=True)
     method = fields.Selection(METHODS, "What", readonly=True)
     res_model = fields.Selection("_selection_res_model", "Kind", readonly=True)
     res_id = fields.Integer("Record ID", readonly=True)

@@ -87,7 +87,7 @@ class TestInteractionPartner(InteractionCase):
         )
         self.env.flush_all()
         self.company.invalidate_recordset()
-        self.company.commercial_partner_id  # noqa: B018
+        self.company.fetch(["commercial_partner_id"])
         with self.assertQueryCount(1):
             latest = self.company.latest_interaction_ids
         self.assertEqual(latest, talks[:10])

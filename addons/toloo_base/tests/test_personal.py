@@ -230,3 +230,14 @@ class TestConsent(PeopleCase):
         seen = self.env["toloo.consent"].with_user(self.manager).search([])
         self.assertIn(mine, seen)
         self.assertNotIn(theirs, seen)
+
+    def test_merge_keeps_consent_and_what_it_covers(self):
+        self.consent()
+        self.person.write(self.values)
+        other = self.new_contact("Twin", self.here)
+        merge = self.env["base.partner.merge.automatic.wizard"].with_user(self.manager)
+        both = (self.person | other).with_user(self.manager)
+        merge._merge(both.ids, both[1], extra_checks=False)
+        self.assertTrue(other.has_consent)
+        self.assertEqual(other.denomination_id, self.shia)
+        self.assertEqual(other.interest_ids, self.poetry)

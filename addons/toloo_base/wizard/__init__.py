@@ -1,1 +1,2 @@
+from . import base_partner_merge
 from . import toloo_position_document

@@ -6,7 +6,7 @@ import functools
 from odoo.fields import Command
 from odoo.tools import mute_logger
 
-from .known import OPEN
+from .known import OPEN, UNSEEDED
 from .recipes import RECIPES
 from .registry import CONTACT, MAGIC, is_view
 
@@ -34,7 +34,7 @@ class Factory:
         if name in self.made or name in self._busy:
             return self.made.get(name)
         model = self.env[name]
-        if is_view(model) and name not in RECIPES:
+        if name in UNSEEDED or is_view(model) and name not in RECIPES:
             return None
         self._busy.add(name)
         try:

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import get_public_method
 from odoo.tools import mute_logger
 
+from .known import OPEN, UNSEEDED
 from .registry import CONTACT
 
 _logger = logging.getLogger(__name__)
@@ -240,7 +241,8 @@ class Tally:
             pass
         except UserError as error:
             self.refused += 1
-            found = self.look(str(error), None, label)
+            # A refusal may repeat the question.
+            found = None if answers else self.look(str(error), None, label)
         except Exception as error:
             self.broken.setdefault(type(error).__name__, []).append(
                 f"{label}: {error}"[:200]
@@ -256,7 +258,7 @@ class Tally:
         """What a user of the areas must not see in an answer; None if nothing."""
         if isinstance(value, self.env.registry["base"]):
             ids = set(value.ids) & self.matrix.oracle.far(value._name)
-            if ids:
+            if ids and value._name not in OPEN | UNSEEDED:
                 return f"ids {sorted(ids)[:5]}"
             return None
         if label.endswith("count") and model and isinstance(value, int):

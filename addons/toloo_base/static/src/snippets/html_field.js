@@ -14,7 +14,7 @@ patch(HtmlField.prototype, {
             session.toloo_snippets &&
                 this.env.config?.viewType === "form" &&
                 !this.displayReadonly &&
-                this.constructor === HtmlField
+                this.constructor === HtmlField,
         );
     },
 
@@ -29,7 +29,10 @@ patch(HtmlField.prototype, {
                 end.replaceWith("\n");
             }
         }
-        return box.textContent.replace(/\u{FEFF}/gu, "").replace(/\n+/g, "\n").trim();
+        return box.textContent
+            .replace(/\u{FEFF}/gu, "")
+            .replace(/\n+/g, "\n")
+            .trim();
     },
 
     /** Add the text as paragraphs at the end. */

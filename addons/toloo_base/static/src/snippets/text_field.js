@@ -15,7 +15,7 @@ patch(TextField.prototype, {
                 this.props.lineBreaks &&
                 this.props.record.fields[this.props.name].type === "text" &&
                 this.props.record.resModel !== "toloo.text.snippet" &&
-                !(this instanceof ListTextField)
+                !(this instanceof ListTextField),
         );
     },
 

@@ -36,7 +36,8 @@ registry.category("web_tour.tours").add("toloo_base_recycle", {
         { trigger: ".o_toloo_snippet_search", run: "edit Seven" },
         { trigger: ".o_toloo_snippet:contains(Seven days)", run: "click" },
         {
-            trigger: ".o_field_widget[name=comment] .odoo-editor-editable p:eq(1):contains(Seven days)",
+            trigger:
+                ".o_field_widget[name=comment] .odoo-editor-editable p:eq(1):contains(Seven days)",
         },
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: ".o_form_status_indicator_buttons:not(:visible)" },

@@ -35,3 +35,10 @@ class MergePartnerAutomatic(models.TransientModel):
             )
         )
         return super()._update_foreign_keys(src_partners, dst_partner)
+
+    @api.model
+    def _update_values(self, src_partners, dst_partner):
+        """Nothing is lost of what the user who merges may not read: the consents go
+        along with what they cover."""
+        # Whoever may merge two contacts decides for all that they hold.
+        super()._update_values(src_partners.sudo(), dst_partner.sudo())
