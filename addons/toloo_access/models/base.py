@@ -116,6 +116,7 @@ class Base(models.AbstractModel):
                 if links.get(row["id"]) in hidden:
                     row.update(dict.fromkeys(copies, False))
 
+    @api.readonly
     def web_read(self, specification):
         """As the host's; names of linked records out of sight are covered."""
         if not self._toloo_limited():
@@ -156,11 +157,15 @@ class Base(models.AbstractModel):
             if not wanted:
                 value.pop("display_name", None)
 
+    @api.model
+    @api.readonly
     def formatted_read_group(self, *args, **kwargs):
         """As the host's; names of groups out of sight are covered."""
         rows = super().formatted_read_group(*args, **kwargs)
         return self._toloo_cover_groups(rows)
 
+    @api.model
+    @api.readonly
     def formatted_read_grouping_sets(self, *args, **kwargs):
         """As the host's; names of groups out of sight are covered."""
         sets = super().formatted_read_grouping_sets(*args, **kwargs)
@@ -168,6 +173,8 @@ class Base(models.AbstractModel):
             self._toloo_cover_groups(rows)
         return sets
 
+    @api.model
+    @api.readonly
     def read_group(self, *args, **kwargs):
         """As the host's; names of groups out of sight are covered."""
         return self._toloo_cover_groups(super().read_group(*args, **kwargs))
@@ -192,11 +199,13 @@ class Base(models.AbstractModel):
             if self._toloo_link_id(row.get(key)) in hidden:
                 row[key] = (row[key][0], self._toloo_cover())
 
+    @api.model
     def search_panel_select_range(self, field_name, **kwargs):
         """As the host's; records out of sight are left out."""
         result = super().search_panel_select_range(field_name, **kwargs)
         return self._toloo_panel(result, field_name)
 
+    @api.model
     def search_panel_select_multi_range(self, field_name, **kwargs):
         """As the host's; records out of sight are left out."""
         result = super().search_panel_select_multi_range(field_name, **kwargs)

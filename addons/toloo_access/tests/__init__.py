@@ -1,4 +1,5 @@
 from . import test_area
+from . import test_client_methods
 from . import test_cover
 from . import test_pattern
 from . import test_rights
