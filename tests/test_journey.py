@@ -189,6 +189,7 @@ class TestJourney(unittest.TestCase):
         people = self.names(IN_ISFAHAN)
         self.assertEqual(sorted(row[0].value for row in rows[1:]), people, titles)
         self.assertIn(iran.SLIP, people)
+        self.assertIn("شهر", titles)
         kinds = {cell.data_type for row in rows for cell in row}
         self.assertNotIn("f", kinds)
         self.assert_quiet()
