@@ -26,7 +26,6 @@ from . import base
 from . import auditlog_log
 from . import auditlog_rule
 from . import ir_http
-from . import ir_ui_view
 from . import res_config_settings
 from . import toloo_history_line
 from . import toloo_history_log
