@@ -7,11 +7,11 @@ ONLY ?=
 run:
 	@$(PYTHON) tools/manage.py run
 test:
-	@$(PYTHON) tools/manage.py test $(if $(ADDON),ADDON=$(ADDON)) $(if $(ONLY),ONLY=$(ONLY))
+	@$(PYTHON) tools/manage.py test $(if $(ADDON),ADDON=$(ADDON)) $(if $(ONLY),"ONLY=$(ONLY)")
 lint:
 	@$(PYTHON) tools/manage.py lint
 bench:
-	@$(PYTHON) tools/manage.py bench $(if $(ONLY),ONLY=$(ONLY))
+	@$(PYTHON) tools/manage.py bench $(if $(ONLY),"ONLY=$(ONLY)")
 setup:
 	@$(PYTHON) tools/manage.py setup
 stop:

@@ -119,7 +119,7 @@ def nested(depth):
     return domain
 
 
-DOMAINS += [nested(3), nested(12)]
+DOMAINS += [nested(3), nested(6)]
 
 ORDERS = [
     "id; SELECT pg_sleep(9)",

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
+from odoo.tools import SQL
 
 
 class Base(models.AbstractModel):
@@ -9,6 +10,9 @@ class Base(models.AbstractModel):
     every way by which the client gets them, and links to such records are refused."""
 
     _inherit = "base"
+
+    # Fields that rules look at and nobody writes by hand.
+    _toloo_kept = ()
 
     # ------------------------------------------------------------------ who is hidden
     def _toloo_limited(self):
@@ -199,13 +203,24 @@ class Base(models.AbstractModel):
             if self._toloo_link_id(row.get(key)) in hidden:
                 row[key] = (row[key][0], self._toloo_cover())
 
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        field = self._fields.get(groupby_spec)
+        if field is not None and field.related and field.type in ("char", "text"):
+            link = self._fields[field.related.split(".")[0]]
+            if link.comodel_name == "res.partner" and self._toloo_limited():
+                # Groups tell nothing of whose text it is that they are named after.
+                return SQL("NULL::varchar")
+        return super()._read_group_groupby(alias, groupby_spec, query)
+
     @api.model
+    @api.readonly
     def search_panel_select_range(self, field_name, **kwargs):
         """As the host's; records out of sight are left out."""
         result = super().search_panel_select_range(field_name, **kwargs)
         return self._toloo_panel(result, field_name)
 
     @api.model
+    @api.readonly
     def search_panel_select_multi_range(self, field_name, **kwargs):
         """As the host's; records out of sight are left out."""
         result = super().search_panel_select_multi_range(field_name, **kwargs)
@@ -237,6 +252,8 @@ class Base(models.AbstractModel):
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         if not _is_toplevel_call or not self._toloo_limited():
             return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        # Lists of links that the host has read in nobody's right are read again.
+        self.env.invalidate_all()
         single = [p[0] for p in fields if p and p[1:] in ([], ["display_name"])]
         links = self._toloo_ruled_fields(single)
         copies = self._toloo_copied_names([p[0] for p in fields if len(p) == 1])
@@ -273,12 +290,20 @@ class Base(models.AbstractModel):
     def create(self, vals_list):
         if self._toloo_limited():
             self._toloo_check_links(vals_list)
-        return super().create(vals_list)
+        return super().create([self._toloo_given(vals) for vals in vals_list])
 
     def write(self, vals):
         if self._toloo_limited():
             self._toloo_check_links([vals])
-        return super().write(vals)
+        return super().write(self._toloo_given(vals))
+
+    @api.model
+    def _toloo_given(self, vals):
+        """The values that a user may give: what decides who sees a record is worked
+        out, and not taken from anybody."""
+        if self.env.su or not self._toloo_kept:
+            return vals
+        return {name: vals[name] for name in vals if name not in self._toloo_kept}
 
     def _toloo_check_defaults(self):
         prefix = "default_"

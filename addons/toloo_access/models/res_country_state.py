@@ -5,7 +5,7 @@ class ResCountryState(models.Model):
     _inherit = "res.country.state"
 
     @api.depends("country_id")
-    def _compute_display_name(self):
+    def _compute_display_name(self):  # pylint: disable=missing-return
         """Names of Iran's provinces need no country behind them."""
         super()._compute_display_name()
         for state in self:

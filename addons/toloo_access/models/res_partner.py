@@ -11,6 +11,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     _toloo_form = True
+    _toloo_kept = ("area_id", "is_house")
     _own_fields = ("user_id", "create_uid")
 
     city_id = fields.Many2one(string="City")
@@ -143,9 +144,10 @@ class ResPartner(models.Model):
                 break
         self.env.invalidate_all()
 
-    def _write_multi(self, vals_list):
-        result = super()._write_multi(vals_list)
-        if any("is_house" in vals for vals in vals_list):
+    def _write_multi(self, vals_list):  # pylint: disable=missing-return
+        turned = self._toloo_house_turned(vals_list)
+        super()._write_multi(vals_list)
+        if turned:
             # The rules on documents name the house's contacts by their ids.
             self.env["toloo.access.version"]._bump()
         moved = [
@@ -155,7 +157,24 @@ class ResPartner(models.Model):
         ]
         if moved:
             self.browse(moved)._toloo_spread_area()
-        return result
+
+    def _toloo_house_turned(self, vals_list):
+        """Whether one of these becomes, or ceases to be, of the house. A new contact
+        comes with no value yet: were that a change, all who add contacts would wait
+        for each other."""
+        wanted = {
+            partner.id: bool(vals["is_house"])
+            for partner, vals in zip(self, vals_list, strict=True)
+            if "is_house" in vals
+        }
+        if not wanted:
+            return False
+        query = SQL(
+            "SELECT id FROM res_partner WHERE id = ANY(%s) AND is_house", list(wanted)
+        )
+        self.env.cr.execute(query)
+        house = {row[0] for row in self.env.cr.fetchall()}
+        return any(value != (id_ in house) for id_, value in wanted.items())
 
     def _toloo_spread_area(self):
         """The documents of these contacts follow them, one UPDATE a model."""

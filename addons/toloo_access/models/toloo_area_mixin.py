@@ -16,6 +16,7 @@ class TolooAreaMixin(models.AbstractModel):
 
     # Whether it is a form of its own, with rights to delete and to export.
     _toloo_form = True
+    _toloo_kept = ("area_id",)
 
     area_id = AreaField(
         "toloo.area",

@@ -30,6 +30,39 @@ class TestCover(AccessCommon):
         self.assertCovered(rows)
         self.assertEqual(rows[0]["parent_id"]["id"], self.far.id)
 
+    def test_search_read(self):
+        model = self.mine.search_read([("id", "=", self.person.id)], ["parent_id"])
+        self.assertCovered(model)
+
+    def test_name_of_the_company_in_a_name(self):
+        model = self.env["res.partner"].with_user(self.manager)
+        self.assertIn("Far Canary", self.person.display_name)
+        self.env.invalidate_all()
+        texts = ["display_name", "complete_name", "parent_name"]
+        texts += ["commercial_company_name"]
+        rows = self.mine.read(texts)
+        self.assertEqual(rows[0]["display_name"], "Person")
+        self.assertCovered(rows)
+        self.assertCovered(self.mine.export_data(texts))
+        self.assertCovered(model.name_search("Person"))
+        formatted = model.with_context(formatted_display_name=True)
+        self.assertCovered(formatted.name_search("Person"))
+        domain = [("id", "=", self.person.id)]
+        groups = model.formatted_read_group(domain, ["complete_name"], ["__count"])
+        self.assertCovered(groups)
+        self.env.invalidate_all()
+        self.assertIn("Far Canary", self.person.display_name)
+        self.assertIn("Far Canary", self.person.complete_name)
+
+    def test_what_rules_look_at_is_written_by_nobody(self):
+        self.near.with_user(self.manager).write({"is_house": True, "area_id": False})
+        self.env.flush_all()
+        self.assertFalse(self.near.is_house)
+        self.assertEqual(self.near.area_id, self.area(self.isfahan_city))
+        vals = {"name": "X", "state_id": self.isfahan.id, "is_house": True}
+        made = self.env["res.partner"].with_user(self.manager).create(vals)
+        self.assertFalse(made.is_house)
+
     def test_visible_links_are_read_whole(self):
         self.person.parent_id = self.near
         self.near.phone = "0912 555 1234"

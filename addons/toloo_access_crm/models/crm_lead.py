@@ -13,7 +13,7 @@ class CrmLead(models.Model):
     area_id = AreaField(precompute=False)
 
     @api.depends("partner_id", "state_id", "country_id")
-    def _compute_area_id(self):
+    def _compute_area_id(self):  # pylint: disable=missing-return
         """The contact's area; a lead without a contact has that of its own address."""
         super()._compute_area_id()
         alone = self.filtered(lambda lead: not lead.partner_id)

@@ -73,3 +73,7 @@ class ResPartner(models.Model):
             and condition.operator == operator
             and condition.value == value
         )
+
+    @api.model
+    def _toloo_company_texts(self):
+        return super()._toloo_company_texts() | {"search_key": "name"}

@@ -40,9 +40,13 @@ class TolooHistoryLine(models.Model):
     def _table_query(self):
         return SQL(
             """SELECT l.id, g.create_date AS date, g.user_id, g.method,
-                      g.model_model AS res_model, g.res_id, g.name AS record_name,
+                      g.model_model AS res_model, g.res_id,
+                      -- The log's name of a person holds that of his company.
+                      COALESCE(p.name, g.name) AS record_name,
                       l.field_name, l.old_value, l.new_value
                  FROM auditlog_log g JOIN auditlog_log_line l ON l.log_id = g.id
+                 LEFT JOIN res_partner p
+                   ON p.id = g.res_id AND g.model_model = 'res.partner'
                 WHERE g.log_type = 'changes'"""
         )
 
@@ -73,6 +77,9 @@ class TolooHistoryLine(models.Model):
                 for field in model._fields.values()
                 if not model._has_field_access(field, "read")
             ]
+            if model._toloo_limited():
+                # What repeats another record is covered there, and not in the log.
+                secret += model._toloo_copied_names(model._fields)
             domain |= (
                 Domain("res_model", "=", name)
                 & Domain("field_name", "not in", secret)

@@ -59,7 +59,7 @@ class TolooTextSnippet(models.Model):
 
         :raise UserError: if there is no text
         """
-        text = (text or "").strip()
+        text = text.strip() if isinstance(text, str) else ""
         if not text:
             raise UserError(self.env._("There is no text to store yet."))
         own = Domain("user_id", "=", self.env.uid) & Domain("text", "=", text)

@@ -6,7 +6,7 @@ class MergePartnerAutomatic(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
 
     @api.model
-    def _update_values(self, src_partners, dst_partner):
+    def _update_values(self, src_partners, dst_partner):  # pylint: disable=missing-return
         # Whoever may merge may not read all that is kept; nothing of it gets lost.
         return super()._update_values(src_partners.sudo(), dst_partner.sudo())
 

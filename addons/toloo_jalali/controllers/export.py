@@ -1,4 +1,4 @@
-from odoo.addons.web.controllers.export import ExcelExport
+from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
 from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
 
@@ -17,3 +17,22 @@ class JalaliExcelExport(ExcelExport):
             for name, group in groups.children.items():
                 row, column = writer.write_group(row, column, name, group)
         return writer.value
+
+
+# The host takes care of cells that begin with an operator; spreadsheets compute what
+# begins with these too.
+ALSO_COMPUTED = ("@", "\t", "\r")
+
+
+class HarmlessCSVExport(CSVExport):
+    def from_data(self, fields, columns_headers, rows):
+        return super().from_data(
+            fields, columns_headers, [[_harmless(cell) for cell in row] for row in rows]
+        )
+
+
+def _harmless(cell):
+    """The cell, kept from being computed by an apostrophe as the host's are."""
+    if isinstance(cell, str) and cell.startswith(ALSO_COMPUTED):
+        return f"'{cell}"
+    return cell

@@ -1,8 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytz
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import format_date, format_datetime
 from odoo.tools.misc import DATE_LENGTH, get_lang
 
@@ -71,4 +72,6 @@ class TolooJalali(models.AbstractModel):
         if isinstance(value, datetime):
             aware = value if value.tzinfo else pytz.utc.localize(value)
             return aware.astimezone(zone)
+        if value and not isinstance(value, date):
+            raise UserError(self.env._("“%s” is no date.", value))
         return value
