@@ -234,8 +234,7 @@ class TestJourney(unittest.TestCase):
         page.wait_for(f"{row}[data-state=none]")
         page.screenshot("journey-unticked")
         page.click(".o_form_button_save")
-        page.wait_gone(".o_form_button_save:not(.invisible)")
-        page.wait_for(".o_form_saved")
+        page.wait_for(".o_form_status_indicator_buttons.invisible")
 
     # Those beside her
 

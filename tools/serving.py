@@ -37,6 +37,7 @@ class Server:
         self.log = LOGS / f"{log or 'serve-' + database}.log"
         self._words = words
         self._process = None
+        self._heard = 0
 
     def start(self, patience=120):
         """Start and wait until the server answers, `patience` seconds at most."""
@@ -93,10 +94,12 @@ class Server:
         self.stop()
 
     def errors(self):
-        """Lines of the log that tell of an error since the start. The client goes on
-        after some of them as if nothing had been."""
+        """Lines of the log that tell of an error since the last call. The client goes
+        on after some of them as if nothing had been."""
         text = self.log.read_text(errors="replace")
-        return [line for line in text.splitlines() if ERROR.match(line)]
+        found = [line for line in text.splitlines() if ERROR.match(line)]
+        new, self._heard = found[self._heard :], len(found)
+        return new
 
     def session(self, login="admin", password=None):
         """A logged-in session over JSON-RPC; the password defaults to the login."""
