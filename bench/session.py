@@ -15,7 +15,9 @@ class Session:
 
     def __init__(self, name):
         self.name = name
-        odoo.tools.config.parse_config(server.command("-d", name)[3:])
+        odoo.tools.config.parse_config(
+            server.command("-d", name, "--log-level=error")[3:]
+        )
         self.registry = Registry(name)
         self.cursor = self.registry.cursor()
         timing.BACKENDS[:] = [self.cursor.connection.info.backend_pid]

@@ -39,6 +39,19 @@ class TestConsole(unittest.TestCase):
                 found[menu["id"]] = (menu["name"], menu["actionID"])
         return found
 
+    def views(self):
+        """Selectors of the buttons that lead to the other views of an action."""
+        buttons = "document.querySelectorAll('.o_switch_view:not(.active)')"
+        kinds = self.page.run(f"Array.from({buttons}, (b) => b.dataset.tooltip)")
+        return [f".o_switch_view[data-tooltip='{kind}']" for kind in kinds]
+
+    def assert_quiet(self):
+        self.page.wait_gone(".o_blockUI")
+        # What breaks after the first painting is heard as well.
+        self.page.run("new Promise((done) => setTimeout(done, 300))")
+        self.assertEqual(self.page.complaints(), [])
+        self.assertEqual(self.host.errors(), [])
+
     def test_home_runs_from_right_to_left(self):
         self.page.open(f"{self.host.url}/odoo")
         self.page.wait_for(".o_main_navbar")
@@ -56,10 +69,11 @@ class TestConsole(unittest.TestCase):
                 address = f"{self.host.url}/odoo/action-{action}?menu_id={menu}"
                 self.page.open(address)
                 self.page.wait_for(".o_action_manager .o_content > *")
-                self.page.wait_gone(".o_blockUI")
-                # What breaks after the first painting is heard as well.
-                self.page.run("new Promise((done) => setTimeout(done, 300))")
-                self.assertEqual(self.page.complaints(), [])
+                for view in self.views():
+                    self.page.click(view)
+                    self.page.wait_for(f"{view}.active")
+                    self.assert_quiet()
+                self.assert_quiet()
         self.page.screenshot("console")
 
     def test_an_error_in_the_client_is_noticed(self):

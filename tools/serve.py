@@ -20,6 +20,16 @@ LOGINS = (
     ("tehran", "sales manager of Tehran"),
     ("iran", "head of sales: all of Iran, personal details, deleting"),
 )
+# Contacts read Persian; and other demo data of the host names the company again after
+# ours gave it its name.
+COMPANY = "شرکت نمونهٔ طلوع"
+PERSIAN = (
+    """UPDATE res_partner SET lang = 'fa_IR', tz = 'Asia/Tehran' WHERE id NOT IN
+        (SELECT partner_id FROM res_users WHERE login LIKE '\\_\\_%')""",
+    f"""UPDATE res_partner SET name = '{COMPANY}', complete_name = '{COMPANY}'
+         WHERE id = (SELECT partner_id FROM res_company WHERE id = 1)""",
+    f"UPDATE res_company SET name = '{COMPANY}' WHERE id = 1",
+)
 
 
 def addons_mark():
@@ -47,11 +57,8 @@ def prepare():
         for names in ("toloo_base", addons):
             words = ["--with-demo", "-i", names, language]
             server.batch(work, *words, log="demo", what="installing")
-        persian = (
-            "UPDATE res_partner SET lang = 'fa_IR', tz = 'Asia/Tehran' WHERE id IN"
-            " (SELECT partner_id FROM res_users WHERE login NOT LIKE '\\_\\_%')"
-        )
-        database.sql(persian, work)
+        for statement in PERSIAN:
+            database.sql(statement, work)
         database.rename(work, NAME)
     set_done("demo", mark)
 

@@ -13,6 +13,7 @@ import server
 from paths import LOGS, ROOT
 from step import SetupError
 
+ERROR = re.compile(r"\S+ \S+ \d+ (?:ERROR|CRITICAL) ")
 BUNDLE = re.compile(r"/web/assets/[^\"'\s]+\.(?:css|js)")
 
 
@@ -90,6 +91,12 @@ class Server:
 
     def __exit__(self, *_error):
         self.stop()
+
+    def errors(self):
+        """Lines of the log that tell of an error since the start. The client goes on
+        after some of them as if nothing had been."""
+        text = self.log.read_text(errors="replace")
+        return [line for line in text.splitlines() if ERROR.match(line)]
 
     def session(self, login="admin", password=None):
         """A logged-in session over JSON-RPC; the password defaults to the login."""

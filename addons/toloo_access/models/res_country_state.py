@@ -4,6 +4,14 @@ from odoo import api, models
 class ResCountryState(models.Model):
     _inherit = "res.country.state"
 
+    @api.depends("country_id")
+    def _compute_display_name(self):
+        """Names of Iran's provinces need no country behind them."""
+        super()._compute_display_name()
+        for state in self:
+            if state.country_id.code == "IR":
+                state.display_name = state.name
+
     @api.model_create_multi
     def create(self, vals_list):
         states = super().create(vals_list)

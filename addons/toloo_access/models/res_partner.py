@@ -14,6 +14,7 @@ class ResPartner(models.Model):
     _toloo_kept = ("area_id", "is_house")
     _own_fields = ("user_id", "create_uid")
 
+    city_id = fields.Many2one(string="City")
     zone_id = fields.Many2one(
         "toloo.area",
         domain="[('kind', '=', 'zone'), ('city_id', '=', city_id)]",

@@ -132,7 +132,18 @@ class TolooArea(models.Model):
                     WHERE c.id = a.country_id AND a.kind = 'country'"""
             )
         )
+        # The contact's city has kept the words of the addon it comes from.
+        self.env.cr.execute(
+            SQL(
+                """UPDATE ir_model_fields f SET field_description = o.field_description
+                     FROM ir_model_fields o
+                    WHERE o.model = 'toloo.area' AND o.name = 'city_id'
+                      AND f.model IN ('res.partner', 'res.users')
+                      AND f.name = 'city_id'"""
+            )
+        )
         self.env.invalidate_all()
+        self.env.registry.clear_cache("stable")
 
     @api.model
     def _name_places(self, kind, table, rows, persian):

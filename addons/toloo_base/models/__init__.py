@@ -7,6 +7,7 @@ from . import toloo_follow_up_mixin
 from . import toloo_contact_detail
 from . import res_partner_address
 from . import res_partner_category
+from . import res_partner_export
 from . import res_partner_group
 from . import res_partner_personal
 from . import res_partner_position

@@ -1,8 +1,13 @@
-from odoo import models
+from odoo import api, models
 
 
 class Base(models.AbstractModel):
     _inherit = "base"
+
+    @api.model
+    def _get_view_field_attributes(self):
+        """The client leaves out of an export what is marked so, but is not told."""
+        return [*super()._get_view_field_attributes(), "exportable"]
 
     def action_toloo_history(self):
         """The changes of these records that the user may see: who, when, old and new

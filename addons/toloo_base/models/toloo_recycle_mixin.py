@@ -123,5 +123,6 @@ class TolooRecycleMixin(models.AbstractModel):
         return [
             name
             for name, model in self.env.registry.items()
-            if "recycle_id" in model._fields and not model._abstract
+            # Users have the mark of their contact; they are no records of the bin.
+            if hasattr(model, "_recycle_query") and not model._abstract
         ]

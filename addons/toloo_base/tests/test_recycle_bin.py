@@ -127,24 +127,6 @@ class TestRecycleBin(AccessCommon):
         self.assertIn(self.near, self.tag.partner_ids)
         self.assertFalse(entry.exists())
 
-    def test_restore_keeps_translations(self):
-        field = self.env["ir.model.fields"].create(
-            {
-                "name": "x_motto",
-                "model_id": self.env.ref("base.model_res_partner").id,
-                "ttype": "char",
-                "translate": "standard",
-                "field_description": "Motto",
-            }
-        )
-        self.assertTrue(field)
-        self.near.update_field_translations(
-            "x_motto", {"en_US": "Dawn", "fa_IR": "طلوع"}
-        )
-        self.delete().with_user(self.administrator).action_restore()
-        self.assertEqual(self.near.with_context(lang="fa_IR").x_motto, "طلوع")
-        self.assertEqual(self.near.with_context(lang="en_US").x_motto, "Dawn")
-
     def test_restore_keeps_archived(self):
         self.near.active = False
         self.delete().with_user(self.administrator).action_restore()
@@ -252,3 +234,33 @@ class TestRecycleBin(AccessCommon):
         settings.execute()
         value = self.env["ir.config_parameter"].get_param("toloo_base.recycle_days")
         self.assertEqual(value, "7")
+
+
+@tagged("post_install", "-at_install")
+class TestRecycleTranslations(AccessCommon):
+    """Names in other languages come back too."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("fa_IR")
+
+    def test_restore_keeps_translations(self):
+        field = self.env["ir.model.fields"].create(
+            {
+                "name": "x_motto",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "ttype": "char",
+                "translate": "standard",
+                "field_description": "Motto",
+            }
+        )
+        self.assertTrue(field)
+        self.near.update_field_translations(
+            "x_motto", {"en_US": "Dawn", "fa_IR": "طلوع"}
+        )
+        self.near.with_user(self.administrator).unlink()
+        entry = self.env["toloo.recycle.bin"].search([("res_id", "=", self.near.id)])
+        entry.with_user(self.administrator).action_restore()
+        self.assertEqual(self.near.with_context(lang="fa_IR").x_motto, "طلوع")
+        self.assertEqual(self.near.with_context(lang="en_US").x_motto, "Dawn")

@@ -40,6 +40,12 @@ class TestRecycleRights(AccessCommon):
         self.assertEqual(self.near_entry.user_id, self.administrator)
         self.assertEqual(self.near_entry.name, "Near Canary")
 
+    def test_who_administers_users_too(self):
+        admin = self.env.ref("base.user_admin")
+        self.assertTrue(self.env["res.users"].with_user(admin).has_access("unlink"))
+        entries = self.bin.with_user(admin).search([])
+        self.assertEqual(entries.sudo() & self.entries, self.entries)
+
     def test_without_right_to_delete(self):
         for user in (self.manager, self.officer):
             self.assertFalse(self.bin.with_user(user).search([]))

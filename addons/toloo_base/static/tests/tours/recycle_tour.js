@@ -3,13 +3,6 @@ import { registry } from "@web/core/registry";
 // By icons and classes: the client may speak Persian.
 registry.category("web_tour.tours").add("toloo_base_recycle", {
     steps: () => [
-        { trigger: ".o_searchview_input", run: "edit Tour Canary" },
-        { trigger: ".o_searchview_input", run: "press Enter" },
-        { trigger: ".o_facet_value:contains(Tour Canary)" },
-        {
-            content: "only the one found is left",
-            trigger: ".o_list_renderer tbody:not(:has(.o_data_row:nth-child(2)))",
-        },
         {
             content: "the paperclip opens the files",
             trigger: ".o_data_row:contains(Tour Canary) .o_toloo_files",
