@@ -29,6 +29,7 @@ class ResPartner(models.Model):
         return Domain("category_id", operator, value)
 
     @api.model
+    @api.readonly
     def search_panel_select_range(self, field_name, **kwargs):
         """As the host's; for groups the whole tree, each contact counted once a
         branch."""
