@@ -37,9 +37,22 @@ def exists(name):
     return bool(sql("SELECT 1 FROM pg_database WHERE datname = %s", "postgres", name))
 
 
+def close(name):
+    """End the connections to a database that are ours to end."""
+    sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND pid <> pg_backend_pid() AND usename = current_user",
+        "postgres",
+        name,
+    )
+
+
 def drop(name):
     """Drop a database and its filestore, closing what is connected to it."""
-    sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    # Not by FORCE, which refuses while a worker of autovacuum, the superuser's, is
+    # in there; without it PostgreSQL sends the worker away.
+    close(name)
+    sql(f'DROP DATABASE IF EXISTS "{name}"')
     shutil.rmtree(DATA / "filestore" / name, ignore_errors=True)
 
 
@@ -55,11 +68,7 @@ def rename(source, target):
 def clone(source, target):
     """Make `target` a copy of `source`, filestore included."""
     drop(target)
-    close = (
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
-        " AND pid <> pg_backend_pid()"
-    )
-    sql(close, "postgres", source)
+    close(source)
     sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
     files = DATA / "filestore" / source
     if files.exists():

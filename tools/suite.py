@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -50,6 +51,9 @@ def perform(job):
         action(outcome)
     except SetupError as error:
         outcome.wrong.append(str(error))
+    except Exception:
+        # What breaks one job says nothing of the others.
+        outcome.wrong.append(traceback.format_exc())
     if not outcome.passed + outcome.failed:
         outcome.wrong.append("ran no test")
     outcome.wrong += [f"skipped, not allowed: {s}" for s in forbidden_skips(outcome)]
