@@ -17,6 +17,7 @@ from . import ir_module_module
 from . import ir_rule
 from . import ir_actions_report
 from . import base
+from . import base_count
 from . import mail_message
 from . import mail_activity
 from . import mail_followers

@@ -6,6 +6,9 @@ class AccountMove(models.Model):
     _inherit = ["account.move", "toloo.area.mixin"]
     _own_fields = ("invoice_user_id", "create_uid")
 
+    # All that the lists' counts look at.
+    _area_count_idx = models.Index("(area_id, company_id, move_type, partner_id)")
+
     def _toloo_guarded(self):
         # Cancelling a payment takes its draft entry along.
         return self.filtered(lambda move: not move.origin_payment_id)

@@ -12,6 +12,11 @@ class CrmLead(models.Model):
     # What it follows is itself known only after the record is made.
     area_id = AreaField(precompute=False)
 
+    # All that the lists' counts look at.
+    _area_count_idx = models.Index(
+        "(area_id, company_id, type, partner_id) WHERE active IS TRUE"
+    )
+
     @api.depends("partner_id", "state_id", "country_id")
     def _compute_area_id(self):  # pylint: disable=missing-return
         """The contact's area; a lead without a contact has that of its own address."""
