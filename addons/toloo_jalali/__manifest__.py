@@ -7,4 +7,26 @@
     "license": "AGPL-3",
     "depends": ["web"],
     "data": ["views/res_users_views.xml"],
+    "assets": {
+        "web._assets_core": [
+            # Before all that copies the functions of "@web/core/l10n/dates".
+            (
+                "before",
+                "web/static/src/env.js",
+                "toloo_jalali/static/src/core/hook.js",
+            ),
+            "toloo_jalali/static/src/core/**/*",
+            "toloo_jalali/static/src/picker/**/*",
+        ],
+        "web.assets_frontend": [
+            (
+                "before",
+                "web/static/src/env.js",
+                "toloo_jalali/static/src/core/hook.js",
+            ),
+            "toloo_jalali/static/src/core/**/*",
+            "toloo_jalali/static/src/picker/**/*",
+        ],
+        "web.assets_backend": ["toloo_jalali/static/src/search/**/*"],
+    },
 }

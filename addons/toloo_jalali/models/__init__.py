@@ -1,2 +1,3 @@
+from . import ir_http
 from . import res_users
 from . import toloo_jalali
