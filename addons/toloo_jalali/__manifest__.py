@@ -6,5 +6,10 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["web"],
-    "data": ["views/res_users_views.xml"],
+    "data": [
+        "security/ir.model.access.csv",
+        "data/lunar_months.xml",
+        "views/res_users_views.xml",
+        "views/toloo_lunar_month_views.xml",
+    ],
 }

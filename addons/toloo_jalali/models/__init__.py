@@ -1,2 +1,4 @@
 from . import res_users
 from . import toloo_jalali
+from . import toloo_lunar_month
+from . import toloo_lunar
