@@ -12,4 +12,5 @@
         "views/res_users_views.xml",
         "views/toloo_lunar_month_views.xml",
     ],
+    "oca_data_manual": ["data/lunar_months.csv"],
 }

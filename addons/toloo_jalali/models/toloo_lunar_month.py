@@ -42,9 +42,8 @@ class TolooLunarMonth(models.Model):
         index=True,
         help="The day on which this month begins in Iran. It ends the month before.",
     )
-    length = fields.Integer(
-        string="Days",
-        compute="_compute_length",
+    days = fields.Integer(
+        compute="_compute_days",
         aggregator=None,
         help="Up to the first day of the next month in this list. Where that one is "
         "not in the list yet, by the arithmetic calendar.",
@@ -68,12 +67,12 @@ class TolooLunarMonth(models.Model):
     )
 
     @api.depends("year", "month", "first_day")
-    def _compute_length(self):
+    def _compute_days(self):
         calendar = self._get_calendar()
         for record in self:
             key = record._key()
             known = key and calendar.is_known(*key)
-            record.length = known and calendar.month_length(*key)
+            record.days = known and calendar.month_length(*key)
 
     @api.depends("year", "month")
     @api.depends_context("lang")
@@ -149,7 +148,7 @@ class TolooLunarMonth(models.Model):
         done = super().write(vals)
         # Also tells the other processes, once the transaction is committed.
         self.env.registry.clear_cache()
-        self.invalidate_model(["length"])
+        self.invalidate_model(["days"])
         return done
 
     def unlink(self):

@@ -44,14 +44,14 @@ class TestLunarMonth(TransactionCase):
     def test_official_months_are_there(self):
         self.assertEqual(self.months._get_known(), official_months())
         month = self._month(1448, 9)
-        self.assertEqual((month.length, month.source), (30, "printed"))
+        self.assertEqual((month.days, month.source), (30, "printed"))
         self.assertEqual(month.with_user(self.english).display_name, "Ramadan 1448")
         reader = month.with_user(self.reader).with_context(lang="fa_IR")
         self.assertEqual(reader.display_name, "رمضان ۱۴۴۸")
 
     def test_the_last_known_month_has_the_arithmetic_length(self):
         self.assertEqual(self.months.search([], limit=1), self._month(1448, 10))
-        self.assertEqual(self._month(1448, 10).length, 29)
+        self.assertEqual(self._month(1448, 10).days, 29)
 
     def test_everybody_inside_reads_and_only_administrators_write(self):
         month = self._month(1448, 9)
@@ -106,13 +106,13 @@ class TestLunarMonth(TransactionCase):
         """The moon was seen a day early: Ramadan has 29 days, Shawwal a day more."""
         self.assertEqual(self.lunar.to_lunar("2027-03-09"), (1448, 9, 30))
         ramadan, shawwal = self._month(1448, 9), self._month(1448, 10)
-        self.assertEqual(ramadan.length, 30)
+        self.assertEqual(ramadan.days, 30)
         shawwal.with_user(self.admin).first_day = date(2027, 3, 9)
         self.assertEqual(self.lunar.to_lunar("2027-03-09"), (1448, 10, 1))
         self.assertEqual(
             self.lunar.next_anniversary(10, 1, "2027-01-01"), date(2027, 3, 9)
         )
-        self.assertEqual((ramadan.length, shawwal.length), (29, 30))
+        self.assertEqual((ramadan.days, shawwal.days), (29, 30))
         shawwal.unlink()
         self.assertEqual(self.lunar.to_lunar("2027-03-09"), (1448, 9, 30))
         self.months.create({"year": 1448, "month": "10", "first_day": "2027-03-09"})
@@ -177,8 +177,8 @@ class TestLunarMonth(TransactionCase):
             form.year = 1448
             form.month = "11"
             form.first_day = date(2027, 4, 8)
-        self.assertEqual(form.record.length, 30)
-        self.assertEqual(self._month(1448, 10).length, 29)
+        self.assertEqual(form.record.days, 30)
+        self.assertEqual(self._month(1448, 10).days, 29)
 
     def test_upgrade_keeps_what_an_administrator_did(self):
         changed, removed = self._month(1448, 10), self._month(1448, 5)

@@ -67,7 +67,8 @@ def _arithmetic(index):
 def format_day(year, month, day, *, language="fa", persian=False):
     """Write a lunar date in words: «۱۷ ربیع‌الاول ۱۴۴۷», "17 Rabi al-Awwal 1447".
 
-    ``language`` ("fa" or "en") is that of the name; ``persian`` asks for Persian digits.
+    ``language`` ("fa" or "en") is that of the name; ``persian`` asks for Persian
+    digits.
     """
     text = f"{day} {MONTH_NAMES[language][month - 1]} {year}"
     return persian_digits(text) if persian else text
@@ -157,10 +158,10 @@ class LunarCalendar:
             starts.append(day)
         return starts
 
-    def _bridge(self, index, last):
+    def _bridge(self, known, last):
         """First days of the months after a known one, up to the next known one."""
-        starts, day, target = [], self._known[index], self._known[last]
-        for index in range(index, last - 1):
+        starts, day, target = [], self._known[known], self._known[last]
+        for index in range(known, last - 1):
             rest = _arithmetic(last) - _arithmetic(index)
             day += _towards(index, target - day - rest)
             starts.append(day)
