@@ -141,20 +141,24 @@ class TolooLunarMonth(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         months = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_calendar()
         return months
 
     def write(self, vals):
         done = super().write(vals)
-        # Also tells the other processes, once the transaction is committed.
-        self.env.registry.clear_cache()
-        self.invalidate_model(["days"])
+        self._forget_calendar()
         return done
 
     def unlink(self):
         done = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_calendar()
         return done
+
+    @api.model
+    def _forget_calendar(self):
+        # Also tells the other processes, once the transaction is committed.
+        self.env.registry.clear_cache()
+        self.invalidate_model(["days"])
 
     def _key(self):
         """(year, month) as numbers, or None while they name no lunar month."""
@@ -205,7 +209,7 @@ class TolooLunarMonth(models.Model):
             if key > last and lunar.fits(known, key, first_day, TOLERANCE):
                 known[key] = first_day
                 data_list.append(self._official_data(key, first_day))
-        self._load_records(data_list)
+        self._load_records(data_list, update=True)
 
     @api.model
     def _read_official(self):

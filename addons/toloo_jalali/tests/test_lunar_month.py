@@ -115,6 +115,7 @@ class TestLunarMonth(TransactionCase):
         self.assertEqual((ramadan.days, shawwal.days), (29, 30))
         shawwal.unlink()
         self.assertEqual(self.lunar.to_lunar("2027-03-09"), (1448, 9, 30))
+        self.assertEqual(ramadan.days, 30)
         self.months.create({"year": 1448, "month": "10", "first_day": "2027-03-09"})
         self.assertEqual(self.lunar.to_lunar("2027-03-09"), (1448, 10, 1))
 
@@ -187,6 +188,15 @@ class TestLunarMonth(TransactionCase):
         self.months._load_official()
         self.assertEqual(changed.first_day, date(2027, 3, 9))
         self.assertFalse(self._month(1448, 5))
+
+    def test_upgrade_keeps_a_row_that_became_another_month(self):
+        month = self._month(1448, 10)
+        month.write({"month": "11", "first_day": "2027-04-08"})
+        self.months._load_official()
+        self.assertEqual((month.month, month.first_day), ("11", date(2027, 4, 8)))
+        month.write({"month": "9", "year": 1421, "first_day": "2000-11-28"})
+        self.months._load_official()
+        self.assertEqual((month.month, month.year), ("9", 1421))
 
     def test_upgrade_adds_the_months_of_new_calendars(self):
         newer = self.months.search([("first_day", ">=", "2026-09-01")])
