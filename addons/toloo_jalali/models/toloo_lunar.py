@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.misc import get_lang
 
-from ..tools import lunar, text
+from ..tools import lunar
 
 
 class TolooLunar(models.AbstractModel):
@@ -77,7 +77,3 @@ class TolooLunar(models.AbstractModel):
     @api.model
     def _is_persian(self):
         return get_lang(self.env, self.env.lang or self.env.user.lang).iso_code == "fa"
-
-    @api.model
-    def _digits(self, number):
-        return text.persian_digits(number) if self._is_persian() else number

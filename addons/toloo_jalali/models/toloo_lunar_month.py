@@ -5,6 +5,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..tools import lunar
+from ..tools.text import persian_digits
 
 # A true month begins at most this many days off the arithmetic calendar.
 TOLERANCE = 3
@@ -170,11 +171,10 @@ class TolooLunarMonth(models.Model):
     def _month_name(self, key):
         year, month = key
         labels = dict(self._fields["month"]._description_selection(self.env))
-        return f"{labels[str(month)]} {self._digits(year)}"
-
-    @api.model
-    def _digits(self, number):
-        return self.env["toloo.lunar"]._digits(str(number))
+        # As the label and the message around it: in the language of the context alone.
+        persian = (self.env.lang or "").startswith("fa")
+        number = persian_digits(str(year)) if persian else year
+        return f"{labels[str(month)]} {number}"
 
     @api.model
     def _show(self, value):
