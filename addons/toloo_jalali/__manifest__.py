@@ -6,7 +6,13 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["web"],
-    "data": ["views/res_users_views.xml"],
+    "data": [
+        "security/ir.model.access.csv",
+        "data/lunar_months.xml",
+        "views/res_users_views.xml",
+        "views/toloo_lunar_month_views.xml",
+    ],
+    "oca_data_manual": ["data/lunar_months.csv"],
     "assets": {
         "web._assets_core": [
             # Before all that copies the functions of "@web/core/l10n/dates".

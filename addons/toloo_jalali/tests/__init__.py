@@ -6,3 +6,6 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_lunar
+from . import test_lunar_official
+from . import test_lunar_month
