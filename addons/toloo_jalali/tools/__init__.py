@@ -3,3 +3,7 @@ from . import period
 from . import text
 from . import parser
 from . import jalali
+from . import bidi_text
+from . import bidi_html
+from . import pdf_page
+from . import fontconfig
