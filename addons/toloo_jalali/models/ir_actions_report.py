@@ -25,7 +25,7 @@ class IrActionsReport(models.Model):
             if lang:
                 pdf_page.prepare_body(page, lang)
                 bodies[i] = pdf_page.serialize(page)
-        with fontconfig.configured(file_path("toloo_jalali/static/fonts/fonts.conf")):
+        with fontconfig.configured(file_path("toloo_jalali/static/fonts/pdf/fonts.conf")):
             return super()._run_wkhtmltopdf(
                 bodies,
                 report_ref=report_ref,

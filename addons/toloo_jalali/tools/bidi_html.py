@@ -1,9 +1,9 @@
 """Spans around the runs of a Persian document, for a printer without their order.
 
-wkhtmltopdf measures a piece of text wrongly where Persian letters, Latin words,
-numbers and punctuation stand in it together: words are drawn over each other. It also
-loses a half-space inside a word. Both come right when each run is an element of its
-own.
+wkhtmltopdf measures Persian words wrongly when it breaks lines, and any text in which
+Persian letters, Latin words, numbers and punctuation stand together: words are drawn
+over each other and beyond the margin. It also loses a half-space inside a word. All of
+it comes right when each word, mark and foreign run is an element of its own.
 """
 
 from lxml import etree
@@ -11,6 +11,9 @@ from lxml import etree
 from . import bidi_text
 
 RUN_CLASS = "o_toloo_run"
+# A telephone number or the number of a document, which no line should break.
+NUMBER_CLASS = "o_toloo_number"
+NUMBER_LENGTH = 24
 
 # Elements whose text nobody reads, or which may not hold other elements.
 _CLOSED = {
@@ -50,17 +53,23 @@ def _open_elements(root):
 def _insert(parent, position, text):
     """Write a text into an element before its child number `position`."""
     pieces = bidi_text.runs(text or "")
-    alone = len(pieces) == 1 and pieces[0][1].isalpha()
+    alone = len([p for p in pieces if p[0] != bidi_text.SPACE]) == 1
     for kind, piece in pieces:
-        if kind == bidi_text.WORD or alone:
+        if kind == bidi_text.SPACE or (alone and piece.isalnum()):
             _append_text(parent, position, piece)
-            continue
-        span = etree.Element("span", {"class": RUN_CLASS})
-        if kind == bidi_text.LTR:
-            span.set("dir", "ltr")
-        span.text = piece
-        parent.insert(position, span)
-        position += 1
+        else:
+            parent.insert(position, _span(kind, piece))
+            position += 1
+
+
+def _span(kind, piece):
+    span = etree.Element("span", {"class": RUN_CLASS})
+    span.text = piece
+    if kind == bidi_text.LTR:
+        span.set("dir", "ltr")
+        if len(piece) <= NUMBER_LENGTH and any(map(str.isdigit, piece)):
+            span.set("class", f"{RUN_CLASS} {NUMBER_CLASS}")
+    return span
 
 
 def _append_text(parent, position, text):

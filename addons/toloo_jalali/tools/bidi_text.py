@@ -7,7 +7,9 @@ HALF_SPACE = "\u200c"
 
 LTR = "ltr"  # Latin words and numbers: read from left to right as one piece
 MARK = "mark"  # punctuation of the sentence around them, and half-spaces
-WORD = "word"  # letters written from right to left, and spaces
+WORD = "word"  # letters written from right to left
+SPACE = "space"
+_KINDS = {"R": WORD, "S": SPACE}
 
 # What ends a run from left to right even between two numbers.
 _PERSIAN_MARKS = "،؛؟«»…–—٪"
@@ -27,8 +29,8 @@ def runs(text):
     """Cut a text that stands in a line from right to left.
 
     :param text: any text; joined again, the pieces give it back unchanged
-    :return: list of (kind, piece), kind being LTR, MARK or WORD; no two pieces of
-        kind WORD and no two of kind LTR touch unless their order needs the cut
+    :return: list of (kind, piece), kind being LTR, MARK, WORD or SPACE; a space
+        inside a run from left to right belongs to the run
     """
     kinds = "".join(map(_kind, text))
     if "L" in kinds and "R" not in kinds:
@@ -66,26 +68,18 @@ def _foreign(text, kinds):
     """A text without any Persian letter: one run between the spaces at its ends."""
     start = len(kinds) - len(kinds.lstrip("S"))
     stop = len(kinds.rstrip("S"))
-    inner = [(LTR, text[start:stop])]
-    if HALF_SPACE in inner[0][1]:
-        return [(LTR if HALF_SPACE not in p else MARK, p) for p in _keep_z(text)]
-    return _words(text[:start]) + inner + _words(text[stop:])
-
-
-def _keep_z(text):
-    return [piece for piece in re.split(f"({HALF_SPACE}+)", text) if piece]
-
-
-def _words(text):
-    return [(WORD, text)] if text else []
+    pieces = [(SPACE, text[:start])]
+    for piece in re.split(f"({HALF_SPACE}+)", text[start:stop]):
+        pieces.append((MARK if HALF_SPACE in piece else LTR, piece))
+    pieces.append((SPACE, text[stop:]))
+    return [piece for piece in pieces if piece[1]]
 
 
 def _rest(text, kinds):
     """Pieces of what is not read from left to right."""
-    found = re.finditer(r"[RS]+|Z+|[^RSZ]+", kinds)
     return [
-        (WORD if match[0][0] in "RS" else MARK, text[match.start() : match.end()])
-        for match in found
+        (_KINDS.get(match[0][0], MARK), text[match.start() : match.end()])
+        for match in re.finditer(r"R+|S+|Z+|[^RSZ]+", kinds)
     ]
 
 
