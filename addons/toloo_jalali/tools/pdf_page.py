@@ -1,9 +1,14 @@
 """The pages that the host gives to wkhtmltopdf, made right for Persian readers."""
 
+import re
+
 import lxml.html
 from lxml import etree
 
 from .bidi_html import wrap_runs
+
+# The host's layouts name the language of the record on the document's first element.
+_LANGUAGE = re.compile(r'data-oe-lang="([\w@]+)"')
 
 # The host writes page numbers into the page when it has loaded.
 _PERSIAN_NUMBERS = """
@@ -31,9 +36,10 @@ def serialize(root):
     return lxml.html.tostring(root, encoding="unicode", doctype=doctype)
 
 
-def language(root):
-    """Code of the language of a document's body (``fa_IR``), None if it has none."""
-    return next(iter(root.xpath("//body//@data-oe-lang")), None)
+def language(html):
+    """Code of the language that a document says it is in (``fa_IR``), else None."""
+    found = _LANGUAGE.search(html)
+    return found and found[1]
 
 
 def prepare_body(root, lang):
