@@ -22,6 +22,7 @@ _AFTER = "%+#°$€£"
 _JOINER = "\ufeff"
 _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _RANGE = re.compile(r"[۱-۹][۰-۹]*-[۰-۹]+")
+_TELEPHONE_LENGTH = 24
 _TELEPHONE = re.compile(r"(\+|0|۰)[\d()-]*")
 
 
@@ -116,6 +117,8 @@ def _groups(text, kinds, start, stop):
 
 
 def _telephone(text, start, stop):
+    if stop - start > _TELEPHONE_LENGTH:
+        return None
     if start and text[start - 1] == "+":
         start -= 1
     return _TELEPHONE.fullmatch("".join(text[start:stop].split()))
@@ -134,20 +137,22 @@ def _ranges(text, start, stop):
 def _balanced(text, kinds, start, stop):
     """Trimmed, with the signs that touch the run, cut at brackets whose other half
     stands outside of it."""
-    start, stop = _trim(kinds, start, stop)
-    if start >= stop:
+    start, stop = _signs(text, *_trim(kinds, start, stop))
+    closing, opened = _unmatched(text, start, stop)
+    while opened and text[stop : stop + 1] == _PAIRS[text[opened[-1]]]:
+        opened.pop()
+        stop += 1
+    while closing and start and text[start - 1] == _OPENING[text[closing[0]]]:
+        closing.pop(0)
+        start -= 1
+    cuts = sorted(closing + opened)
+    if not cuts:
+        yield start, stop
         return
-    start, stop = _signs(text, start, stop)
-    while (cut := _first_unmatched(text, start, stop)) is not None:
-        if start and text[start - 1] == _OPENING.get(text[cut]):
-            start -= 1
-        elif text[stop : stop + 1] == _PAIRS.get(text[cut], " "):
-            stop += 1
-        else:
-            yield from _balanced(text, kinds, start, cut)
-            yield from _balanced(text, kinds, cut + 1, stop)
-            return
-    yield start, stop
+    for left, right in zip([start - 1, *cuts], [*cuts, stop], strict=True):
+        part = _trim(kinds, left + 1, right)
+        if part[0] < part[1]:
+            yield _signs(text, *part)
 
 
 def _trim(kinds, start, stop):
@@ -169,14 +174,15 @@ def _signs(text, start, stop):
     return start, stop
 
 
-def _first_unmatched(text, start, stop):
-    """Index of the first bracket without its other half, None if there is none."""
-    opened = []
+def _unmatched(text, start, stop):
+    """Indices of the closing and of the opening brackets that stand alone."""
+    closing, opened = [], []
     for i in range(start, stop):
         if text[i] in _PAIRS:
             opened.append(i)
         elif text[i] in _OPENING:
-            if not opened or text[opened[-1]] != _OPENING[text[i]]:
-                return i
-            opened.pop()
-    return opened[0] if opened else None
+            if opened and text[opened[-1]] == _OPENING[text[i]]:
+                opened.pop()
+            else:
+                closing.append(i)
+    return closing, opened
