@@ -9,6 +9,7 @@ from step import is_root, run, say
 PROGRAMS = {
     "chromium": ("chromium", "browser tests"),
     "wkhtmltopdf": ("wkhtmltopdf", "PDF reports"),
+    "pdftotext": ("poppler-utils", "tests of PDF reports"),
     "npm": ("npm", "right-to-left pages"),
     "setpriv": ("util-linux", "PostgreSQL under root"),
     "git": ("git", "the linters"),

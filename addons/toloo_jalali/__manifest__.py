@@ -1,6 +1,6 @@
 {
     "name": "Toloo Jalali Calendar",
-    "summary": "Shamsi dates: arithmetic, each user's calendar, Excel export",
+    "summary": "Shamsi dates everywhere: seen, typed, searched, grouped, printed",
     "version": "19.0.1.0.0",
     "category": "Localization",
     "author": "Toloo",
@@ -11,7 +11,9 @@
         "data/lunar_months.xml",
         "views/res_users_views.xml",
         "views/toloo_lunar_month_views.xml",
+        "views/webclient_templates.xml",
     ],
+    # Read by data/lunar_months.xml.
     "oca_data_manual": ["data/lunar_months.csv"],
     "assets": {
         "web._assets_core": [
@@ -32,7 +34,17 @@
             ),
             "toloo_jalali/static/src/core/**/*",
             "toloo_jalali/static/src/picker/**/*",
+            "toloo_jalali/static/src/scss/font_face.scss",
+            "toloo_jalali/static/src/scss/interface.scss",
         ],
-        "web.assets_backend": ["toloo_jalali/static/src/search/**/*"],
+        "web.assets_backend": [
+            "toloo_jalali/static/src/search/**/*",
+            "toloo_jalali/static/src/scss/font_face.scss",
+            "toloo_jalali/static/src/scss/interface.scss",
+        ],
+        "web.report_assets_common": [
+            "toloo_jalali/static/src/scss/font_face.scss",
+            "toloo_jalali/static/src/scss/report.scss",
+        ],
     },
 }

@@ -41,4 +41,4 @@ class MergePartnerAutomatic(models.TransientModel):
         """Nothing is lost of what the user who merges may not read: the consents go
         along with what they cover."""
         # Whoever may merge two contacts decides for all that they hold.
-        super()._update_values(src_partners.sudo(), dst_partner.sudo())
+        return super()._update_values(src_partners.sudo(), dst_partner.sudo())

@@ -6,6 +6,10 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_bidi_text
+from . import test_bidi_html
+from . import test_pdf_persian
+from . import test_web_font
 from . import test_lunar
 from . import test_lunar_official
 from . import test_lunar_month

@@ -4,3 +4,7 @@ from . import text
 from . import lunar
 from . import parser
 from . import jalali
+from . import bidi_text
+from . import bidi_html
+from . import pdf_page
+from . import fontconfig
