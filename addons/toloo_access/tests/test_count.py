@@ -31,6 +31,13 @@ class TestCount(AccessCommon):
         self.assertEqual(self.assert_counts(self.manager, named), 8)
         self.assertEqual(self.assert_counts(self.administrator, named), 12)
 
+    def test_counts_of_many_areas(self):
+        """A range holds other areas too, which stay out of sight."""
+        named = [("name", "like", "Counted")]
+        self.patch(self.registry["base"], "_toloo_few_areas", 0)
+        self.pattern.area_ids += self.area(self.fars)
+        self.assertEqual(self.assert_counts(self.manager, named), 8)
+
     def test_the_house_is_counted(self):
         """Our own contacts are in sight wherever they are."""
         own = self.env.company.partner_id
