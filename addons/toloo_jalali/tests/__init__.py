@@ -6,3 +6,7 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_babel_pattern
+from . import test_host_functions
+from . import test_page_calendar
+from . import test_qweb_dates

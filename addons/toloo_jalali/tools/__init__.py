@@ -2,4 +2,5 @@ from . import arithmetic
 from . import period
 from . import text
 from . import parser
+from . import babel_pattern
 from . import jalali
