@@ -1,3 +1,4 @@
+from . import ir_fields_converter
 from . import ir_http
 from . import ir_qweb
 from . import ir_qweb_field_datetime

@@ -10,3 +10,5 @@ from . import test_babel_pattern
 from . import test_host_functions
 from . import test_page_calendar
 from . import test_qweb_dates
+from . import test_moment
+from . import test_load
