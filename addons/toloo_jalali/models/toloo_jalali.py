@@ -14,9 +14,6 @@ from odoo.tools.misc import (
 
 from ..tools import babel_pattern, jalali
 
-# The Jalali calendar begins in this year of the Gregorian one.
-ERA = 622
-
 
 class TolooJalali(models.AbstractModel):
     _name = "toloo.jalali"
@@ -70,7 +67,7 @@ class TolooJalali(models.AbstractModel):
     @api.model
     def _is_shown_in_jalali(self, value, lang):
         # Slips such as the year 204 lie before the era: the host shows them.
-        return bool(value) and value.year > ERA and self._reads_jalali(lang)
+        return bool(value) and value.year > jalali.ERA and self._reads_jalali(lang)
 
     @api.model
     def _reads_jalali(self, lang):

@@ -12,3 +12,4 @@ from . import test_page_calendar
 from . import test_qweb_dates
 from . import test_moment
 from . import test_load
+from . import test_csv_export
