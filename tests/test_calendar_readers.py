@@ -9,8 +9,8 @@ import unittest
 import urllib.request
 
 import database
-import serving
 import server
+import serving
 from paths import ROOT, SUFFIX
 
 NAME = f"toloo_readers{SUFFIX}"
@@ -36,8 +36,9 @@ for name in %(names)r:
         env = Environment(cr, SUPERUSER_ID, {"lang": "fa_IR", "tz": "Asia/Tehran"})
         html = env["ir.qweb.field.datetime"].value_to_html(%(moment)r, {})
         moment = format_datetime(env, %(moment)r, tz="Asia/Tehran")
-        seen[name] = [[format_date(env, %(day)r), moment, html], env["ir.module.module"].search_count(
-            [("name", "=", "toloo_jalali"), ("state", "=", "installed")])]
+        addon = [("name", "=", "toloo_jalali"), ("state", "=", "installed")]
+        installed = env["ir.module.module"].search_count(addon)
+        seen[name] = [[format_date(env, %(day)r), moment, html], installed]
 print("SEEN" + json.dumps(seen))
 """
 
@@ -61,6 +62,8 @@ class TestCalendarReaders(unittest.TestCase):
             cls.admin.call("res.lang", "write", found, values)
         cls.admin.call("res.users", "write", [cls.admin.uid], {"tz": "Asia/Tehran"})
         group = cls.find("ir.model.data", [("name", "=", "group_portal")], "res_id")
+        thing = {"name": "Thing", "type": "service"}
+        (cls.product,) = cls.admin.call("product.product", "create", [thing])
         cls.customers = {lang: cls.make_customer(lang, group) for lang in FORMATS}
 
     @classmethod
@@ -71,7 +74,7 @@ class TestCalendarReaders(unittest.TestCase):
 
     @classmethod
     def make_customer(cls, lang, group):
-        """A customer who reads a language, with a login for the portal: partner's id."""
+        """A customer of a language, with a login for the portal: the partner's id."""
         login = f"customer_{lang.lower()}"
         (user,) = cls.admin.call(
             "res.users",
@@ -91,29 +94,23 @@ class TestCalendarReaders(unittest.TestCase):
         return cls.find("res.users", [("id", "=", user)], "partner_id")[0][0]
 
     def make_order(self, lang):
-        (product,) = self.admin.call(
-            "product.product", "create", [{"name": "Thing", "type": "service"}]
-        )
         values = {
             "partner_id": self.customers[lang],
             "date_order": MIDNIGHT,
             "validity_date": DUE,
-            "order_line": [[0, 0, {"product_id": product, "price_unit": 5}]],
+            "order_line": [[0, 0, {"product_id": self.product, "price_unit": 5}]],
         }
         (order,) = self.admin.call("sale.order", "create", [values])
         self.admin.call("sale.order", "action_quotation_sent", [order])
         return order
 
     def make_invoice(self, lang):
-        (product,) = self.admin.call(
-            "product.product", "create", [{"name": "Thing", "type": "service"}]
-        )
         values = {
             "move_type": "out_invoice",
             "partner_id": self.customers[lang],
             "invoice_date": "2025-03-21",
             "invoice_date_due": DUE,
-            "invoice_line_ids": [[0, 0, {"product_id": product, "price_unit": 5}]],
+            "invoice_line_ids": [[0, 0, {"product_id": self.product, "price_unit": 5}]],
         }
         (invoice,) = self.admin.call("account.move", "create", [values])
         self.admin.call("account.move", "action_post", [invoice])

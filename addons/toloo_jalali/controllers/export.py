@@ -6,7 +6,6 @@ from odoo.http import request
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
 from ..tools import jalali
-
 from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
 
 

@@ -16,7 +16,8 @@ class ResUsers(models.Model):
         default="language",
         required=True,
         help="The calendar in which dates are shown to you. "
-        "By language: Jalali in Persian, Gregorian in any other language.",
+        "By language: Jalali in Persian, Gregorian in any other language. "
+        "Documents and e-mails in another language than yours follow that language.",
     )
 
     @property

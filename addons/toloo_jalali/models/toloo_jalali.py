@@ -55,9 +55,13 @@ class TolooJalali(models.AbstractModel):
 
     @api.model
     def _write(self, value, pattern):
-        language = _script(self._get_language())
-        persian = language == "fa"
+        language, persian = _script(self._get_language()), self._writes_persian()
         return jalali.format_date(value, pattern, language=language, persian=persian)
+
+    @api.model
+    def _writes_persian(self):
+        """Whether digits are Persian ones in what the current user reads."""
+        return _script(self._get_language()) == "fa"
 
     @api.model
     def _get_language(self):
@@ -71,7 +75,7 @@ class TolooJalali(models.AbstractModel):
 
     @api.model
     def _reads_jalali(self, lang):
-        """Whether who reads a text in this language, ``res.lang``, sees Jalali dates."""
+        """Whether who reads a text in this ``res.lang`` sees Jalali dates."""
         return self.env.user._uses_jalali_in(lang.code)
 
     @api.model

@@ -18,9 +18,7 @@ class CalendarCase:
 
     @classmethod
     def reader(cls, login, lang, calendar="language", groups="base.group_user"):
-        user = new_test_user(
-            cls.env, login, groups=groups, lang=lang, tz="Asia/Tehran"
-        )
+        user = new_test_user(cls.env, login, groups=groups, lang=lang, tz="Asia/Tehran")
         user.calendar_type = calendar
         return user
 

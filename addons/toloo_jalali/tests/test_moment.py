@@ -60,7 +60,9 @@ class TestMoment(BaseCase):
     @property_settings
     @given(
         days,
-        st.sampled_from(["%Y/%m/%d", "%Y-%-m-%-d", "%-d %B %Y", "%A %d %B %Y", "%Y%m%d"]),
+        st.sampled_from(
+            ["%Y/%m/%d", "%Y-%-m-%-d", "%-d %B %Y", "%A %d %B %Y", "%Y%m%d"]
+        ),
         st.booleans(),
         st.sampled_from(["fa", "en"]),
         st.none() | st.times().map(lambda clock: clock.replace(microsecond=0)),

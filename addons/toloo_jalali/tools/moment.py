@@ -4,8 +4,14 @@ import re
 from datetime import datetime, time
 
 from .arithmetic import to_gregorian
-from .parser import _NAMED_MONTH, _NOISE, _SEPARATORS, _fold
-from .parser import _named_parts, _numeric_parts
+from .parser import (
+    _NAMED_MONTH,
+    _NOISE,
+    _SEPARATORS,
+    _fold,
+    _named_parts,
+    _numeric_parts,
+)
 
 # Years that no other calendar in use writes: the Gregorian one is beyond 1900.
 JALALI_YEARS = range(1200, 1501)

@@ -3,6 +3,7 @@ from datetime import date, datetime
 from odoo import api, models
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
+from odoo.addons.toloo_jalali.tools import jalali
 from odoo.addons.toloo_jalali.tools.moment import read_moment
 
 # Wrong cells that a message tells of; who sees these knows what is wrong.
@@ -11,6 +12,20 @@ TOLD = 5
 
 class Import(models.TransientModel):
     _inherit = "base_import.import"
+
+    def parse_preview(self, options, count=10):
+        if self.env.user._uses_jalali():
+            self = self.with_context(jalali_preview=count)
+        return super().parse_preview(options, count=count)
+
+    def _read_file(self, options):
+        length, rows = super()._read_file(options)
+        if count := self.env.context.get("jalali_preview"):
+            # What is imported stays the dates themselves; these rows are only shown.
+            persian = self.env["toloo.jalali"]._writes_persian()
+            shown = [[_as_shown(cell, persian) for cell in row] for row in rows[:count]]
+            rows = [*shown, *rows[count:]]
+        return length, rows
 
     @api.model
     def _try_match_date_time(self, preview_values, options):
@@ -76,6 +91,14 @@ def _try_read(value):
         return read_moment(value)
     except ValueError:
         return date.min
+
+
+def _as_shown(cell, persian):
+    """A spreadsheet's own date as text; any other cell as it is."""
+    if not isinstance(cell, date) or cell.year <= jalali.ERA:
+        return cell
+    pattern = "%Y/%m/%d %H:%M:%S" if isinstance(cell, datetime) else "%Y/%m/%d"
+    return jalali.format_date(cell, pattern, persian=persian)
 
 
 def _as_field(moment, field_type):

@@ -71,7 +71,9 @@ class TestImport(TransactionCase):
         preview = wizard.parse_preview(dict(OPTIONS, **(options or {})))
         self.assertNotIn("error", preview)
         found = preview["options"]
-        return wizard.execute_import(FIELDS, ["Date", "Currency", "Rate"], found, dryrun)
+        return wizard.execute_import(
+            FIELDS, ["Date", "Currency", "Rate"], found, dryrun
+        )
 
     def imported(self, result):
         self.assertFalse(result["messages"], result["messages"])
@@ -124,6 +126,17 @@ class TestImport(TransactionCase):
                 self.assertEqual(types[0, "Date"], expected)
                 self.assertEqual(preview["matches"][0], ["name"])
                 self.assertEqual(preview["preview"][0], list(filter(None, texts)))
+
+    def test_preview_of_excel_cells(self):
+        cells = (date(2025, 11, 24), datetime(2025, 11, 25, 14, 30), "1404/9/5")
+        wizard = self.wizard(self.persian_user, self.xlsx(*cells), XLSX)
+        preview = wizard.parse_preview(dict(OPTIONS))
+        shown = ["۱۴۰۴/۰۹/۰۳", "۱۴۰۴/۰۹/۰۴ ۱۴:۳۰:۰۰", "1404/9/5"]
+        self.assertEqual(preview["preview"][0], shown)
+        wizard = self.wizard(self.english_user, self.xlsx(*cells[:2]), XLSX)
+        preview = wizard.parse_preview(dict(OPTIONS))
+        self.assertIn("2025", preview["preview"][0][0])
+        self.assertEqual(preview["preview"][0][1], "2025-11-25 14:30:00")
 
     def test_texts_that_are_no_dates(self):
         wizard = self.wizard(self.persian_user, self.csv("x"))

@@ -17,7 +17,9 @@ class CalendarEvent(models.Model):
         begin = fields.Datetime.from_string(start)
         if zallday:
             # Such a day is not of any time zone.
-            return self.env._("All Day, %(day)s", day=format_date(self.env, begin.date()))
+            return self.env._(
+                "All Day, %(day)s", day=format_date(self.env, begin.date())
+            )
         if zduration < 24:
             end = begin + timedelta(minutes=round(zduration * 60))
             return self.env._(

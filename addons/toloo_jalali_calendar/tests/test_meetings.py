@@ -83,9 +83,9 @@ class TestMeetings(TransactionCase):
             attendee = self.env["calendar.attendee"].create(
                 {"event_id": self.meeting.id, "partner_id": user.partner_id.id}
             )
-            body = template._render_field(
-                "body_html", attendee.ids, compute_lang=True
-            )[attendee.id]
+            body = template._render_field("body_html", attendee.ids, compute_lang=True)[
+                attendee.id
+            ]
             for part in parts:
                 with self.subTest(user=user.login, part=part):
                     self.assertIn(part, body)

@@ -48,10 +48,12 @@ class MailThread(models.AbstractModel):
                 return format_date(self.env, text)
             if moment := MOMENT.fullmatch(text):
                 return format_datetime(
-                    self.env, fields.Datetime.from_string(moment[1]), tz=self._letter_tz()
+                    self.env,
+                    fields.Datetime.from_string(moment[1]),
+                    tz=self._letter_tz(),
                 )
         return text
 
     def _letter_tz(self):
-        """The time zone of a message for several people: the record's, if it has one."""
+        """The time zone of a message for several people: the record's, if any."""
         return (len(self) == 1 and self._mail_get_timezone()) or self.env.tz.zone
