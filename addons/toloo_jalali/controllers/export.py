@@ -1,5 +1,11 @@
+import json
+from datetime import date, datetime
+
+from odoo.http import request
+
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
+from ..tools import jalali
 from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
 
 
@@ -23,12 +29,24 @@ class JalaliExcelExport(ExcelExport):
 # begins with these too.
 ALSO_COMPUTED = ("@", "\t", "\r")
 
+# Those of a sheet's Jalali cells: sorted as text they are in order. In Latin digits,
+# for what reads files beside people; the import of files reads them back.
+JALALI_DAY = "%Y/%m/%d"
+JALALI_MOMENT = f"{JALALI_DAY} %H:%M:%S"
+
 
 class HarmlessCSVExport(CSVExport):
     def from_data(self, fields, columns_headers, rows):
+        write = _as_jalali if self._is_for_jalali_reader() else _harmless
         return super().from_data(
-            fields, columns_headers, [[_harmless(cell) for cell in row] for row in rows]
+            fields, columns_headers, [[write(cell) for cell in row] for row in rows]
         )
+
+    def _is_for_jalali_reader(self):
+        """Not what is to be imported again: that is for programs, thus Gregorian."""
+        if not request.env.user._uses_jalali():
+            return False
+        return not json.loads(request.params["data"])["import_compat"]
 
 
 def _harmless(cell):
@@ -36,3 +54,11 @@ def _harmless(cell):
     if isinstance(cell, str) and cell.startswith(ALSO_COMPUTED):
         return f"'{cell}"
     return cell
+
+
+def _as_jalali(cell):
+    """A cell for a reader of the Jalali calendar; moments are local already."""
+    if not isinstance(cell, date) or cell.year <= jalali.ERA:
+        return _harmless(cell)
+    pattern = JALALI_MOMENT if isinstance(cell, datetime) else JALALI_DAY
+    return jalali.format_date(cell, pattern)

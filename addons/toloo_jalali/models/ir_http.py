@@ -15,11 +15,23 @@ class IrHttp(models.AbstractModel):
         return None
 
     def session_info(self):
-        return super().session_info() | self._toloo_calendar()
+        info = super().session_info()
+        # Of the language that the client will speak: the one of this request is the
+        # former, when the user has just chosen another.
+        lang = info["user_context"].get("lang")
+        return {**info, "toloo_calendar": self._get_calendar(lang)}
 
+    @api.model
     def get_frontend_session_info(self):
-        return super().get_frontend_session_info() | self._toloo_calendar()
+        info = super().get_frontend_session_info()
+        return {**info, "toloo_calendar": self._get_calendar()}
 
-    def _toloo_calendar(self):
-        jalali = self.env.user._uses_jalali()
-        return {"toloo_calendar": "jalali" if jalali else "gregorian"}
+    @api.model
+    def _get_calendar(self, lang=None):
+        """The calendar of a page: "jalali" or "gregorian".
+
+        :param lang: code of its language, by default that of the request
+        """
+        user = self.env.user
+        lang = lang or self.env.lang or user._get_own_language()
+        return "jalali" if user._uses_jalali_in(lang) else "gregorian"

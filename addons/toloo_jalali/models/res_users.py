@@ -16,7 +16,8 @@ class ResUsers(models.Model):
         default="language",
         required=True,
         help="The calendar in which dates are shown to you. "
-        "By language: Jalali in Persian, Gregorian in any other language.",
+        "By language: Jalali in Persian, Gregorian in any other language. "
+        "Documents and e-mails in another language than yours follow that language.",
     )
 
     @property
@@ -39,14 +40,36 @@ class ResUsers(models.Model):
     def _uses_jalali(self):
         """Whether this user sees dates in the Jalali calendar.
 
-        A user who left it to the language gets the calendar of the language that
-        the current page or document is in; another user's is their own language.
+        For the current user in the language that the page or document is in, for
+        another one in their own.
         """
         self.ensure_one()
-        calendar = self._get_calendar_type()
-        if calendar != "language":
-            return calendar == "jalali"
         lang = self == self.env.user and self.env.lang
-        # No secret either, for the same reason.
-        lang = lang or self.sudo().lang or ""
-        return lang.split("_")[0] in JALALI_LANGUAGES
+        return self._uses_jalali_in(lang or self._get_own_language())
+
+    def _uses_jalali_in(self, lang):
+        """Whether a text in a language shows this user, or its reader, Jalali dates.
+
+        The calendar that a user chose holds for texts in that user's own language.
+        A text in another one is for somebody else, as the invoice of a customer is,
+        and follows its language. So does what the context's ``calendar_by_language``
+        declares to be for others. No user at all reads by the language too.
+
+        :param lang: code of a language, as ``fa_IR``, or anything false
+        """
+        lang = lang or ""
+        if self and not self.env.context.get("calendar_by_language"):
+            own = self._get_own_language() or lang
+            calendar = self._get_calendar_type()
+            if calendar != "language" and _speech(own) == _speech(lang):
+                return calendar == "jalali"
+        return _speech(lang) in JALALI_LANGUAGES
+
+    def _get_own_language(self):
+        # No secret either, for the same reason as the calendar.
+        return self.sudo().lang or ""
+
+
+def _speech(lang):
+    """The ISO 639 code of a language's code, without the country."""
+    return lang.split("_")[0]

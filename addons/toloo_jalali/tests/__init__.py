@@ -6,6 +6,13 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_babel_pattern
+from . import test_host_functions
+from . import test_page_calendar
+from . import test_qweb_dates
+from . import test_moment
+from . import test_load
+from . import test_csv_export
 from . import test_bidi_text
 from . import test_bidi_html
 from . import test_pdf_persian

@@ -44,7 +44,7 @@ class TestUserCalendar(TransactionCase):
     def test_document_language(self):
         """A Persian letter of an English-speaking user carries Shamsi dates."""
         dates = self._dates(self.english_user, lang="fa_IR")
-        self.assertEqual(dates.format_date(date(2025, 11, 24)), "1404/09/03")
+        self.assertEqual(dates.format_date(date(2025, 11, 24)), "۱۴۰۴/۰۹/۰۳")
         user = self.english_user.with_user(self.persian_user)
         user = user.with_context(lang="fa_IR")
         self.assertFalse(user._uses_jalali(), "a reader's language is not another's")
@@ -70,32 +70,32 @@ class TestUserCalendar(TransactionCase):
     def test_format_date(self):
         persian = self._dates(self.persian_user)
         english = self._dates(self.english_user)
-        self.assertEqual(persian.format_date(date(2025, 11, 24)), "1404/09/03")
-        self.assertEqual(persian.format_date("2025-11-24"), "1404/09/03")
+        self.assertEqual(persian.format_date(date(2025, 11, 24)), "۱۴۰۴/۰۹/۰۳")
+        self.assertEqual(persian.format_date("2025-11-24"), "۱۴۰۴/۰۹/۰۳")
         self.assertEqual(english.format_date(date(2025, 11, 24)), "11/24/2025")
         self.assertEqual(persian.format_date(False), "")
         self.assertEqual(english.format_date(None), "")
         text = persian.format_date(date(2025, 11, 24), "%-d %B %Y")
-        self.assertEqual(text, "3 آذر 1404")
+        self.assertEqual(text, "۳ آذر ۱۴۰۴")
 
     def test_day_of_the_time_zone(self):
         """20:30 UTC is midnight in Tehran: 30 Esfand is over."""
         persian = self._dates(self.persian_user)
-        self.assertEqual(persian.format_date("2025-03-20 20:29:59"), "1403/12/30")
+        self.assertEqual(persian.format_date("2025-03-20 20:29:59"), "۱۴۰۳/۱۲/۳۰")
         self.assertEqual(
-            persian.format_date(datetime(2025, 3, 20, 20, 30)), "1404/01/01"
+            persian.format_date(datetime(2025, 3, 20, 20, 30)), "۱۴۰۴/۰۱/۰۱"
         )
 
     def test_format_datetime(self):
         moment = datetime(2025, 3, 20, 20, 30)
         persian = self._dates(self.persian_user)
-        self.assertEqual(persian.format_datetime(moment), "1404/01/01 00:00:00")
+        self.assertEqual(persian.format_datetime(moment), "۱۴۰۴/۰۱/۰۱ ۰۰:۰۰:۰۰")
         self.assertEqual(
             persian.format_datetime("2025-03-20 20:30:00", tz="UTC"),
-            "1403/12/30 20:30:00",
+            "۱۴۰۳/۱۲/۳۰ ۲۰:۳۰:۰۰",
         )
         aware = pytz.utc.localize(moment)
-        self.assertEqual(persian.format_datetime(aware), "1404/01/01 00:00:00")
+        self.assertEqual(persian.format_datetime(aware), "۱۴۰۴/۰۱/۰۱ ۰۰:۰۰:۰۰")
         english = self._dates(self.english_user)
         self.assertEqual(english.format_datetime(moment), "03/21/2025 00:00:00")
         self.assertEqual(

@@ -70,7 +70,7 @@ class TestXlsxExport(XlsxCase):
 
     def test_dates_that_excel_cannot_hold_are_text(self):
         sheet = self.export(self.persian_user, self._rate("1850-03-21"), ["name"])
-        self.assertEqual(sheet["A2"].value, "1229/01/01")
+        self.assertEqual(sheet["A2"].value, "۱۲۲۹/۰۱/۰۱")
         self.assertFalse(sheet["A2"].is_date)
 
     def test_text_is_never_a_formula_or_a_link(self):

@@ -27,7 +27,7 @@ class TestXlsxGroups(XlsxCase):
         self.assertTrue(sheet.sheet_view.rightToLeft)
         self.assertEqual(
             sorted(self._cells(sheet, "A"), key=str),
-            ["1403/12/30 (1)", "1404/01/01 (1)", 2.0, 3.0],
+            [2, 3, "۱۴۰۳/۱۲/۳۰ (1)", "۱۴۰۴/۰۱/۰۱ (1)"],
         )
 
     def test_headers_stay_the_hosts_for_others(self):

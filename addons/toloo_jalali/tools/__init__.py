@@ -3,6 +3,8 @@ from . import period
 from . import text
 from . import lunar
 from . import parser
+from . import moment
+from . import babel_pattern
 from . import jalali
 from . import bidi_text
 from . import bidi_html

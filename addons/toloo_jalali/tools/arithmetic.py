@@ -13,6 +13,8 @@ from datetime import date
 from itertools import accumulate
 
 MIN_YEAR = 1
+# The Gregorian year that the calendar begins in.
+ERA = 622
 # date.max falls in 9378, whose last months no ``date`` can hold.
 MAX_YEAR = 9378
 

@@ -5,6 +5,7 @@
 """
 
 from .arithmetic import (
+    ERA,
     MAX_YEAR,
     MIN_YEAR,
     day_of_year,
@@ -39,6 +40,7 @@ from .text import (
 )
 
 __all__ = [
+    "ERA",
     "MAX_YEAR",
     "MIN_YEAR",
     "MONTH_NAMES",
