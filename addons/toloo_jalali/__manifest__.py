@@ -6,5 +6,9 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["web"],
-    "data": ["views/res_users_views.xml"],
+    "data": [
+        "views/ir_sequence_views.xml",
+        "views/res_company_views.xml",
+        "views/res_users_views.xml",
+    ],
 }

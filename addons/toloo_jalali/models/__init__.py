@@ -1,2 +1,5 @@
+from . import ir_sequence
+from . import ir_sequence_date_range
+from . import res_company
 from . import res_users
 from . import toloo_jalali
