@@ -64,10 +64,10 @@ def jalali_starting(starting, day, last_month):
     year, month, _ = jalali.to_jalali(day)
     year_text, zeros = f"{year:04}", "00000"
     if last_month != 12:
-        # As the host: two short years, and a shorter number.
+        # Not two short years, as the host has them: 03-04 could be Tir 1403.
         bounds = jalali.fiscal_year_bounds(day, last_month)
-        years = (jalali.to_jalali(bound)[0] % 100 for bound in bounds)
-        year_text, zeros = "-".join(f"{short:02}" for short in years), "0000"
+        year_text = "-".join(f"{jalali.to_jalali(bound)[0]:04}" for bound in bounds)
+        zeros = "0000"
     if parts["month"]:
         year_text, zeros = f"{year_text}/{month:02}", "0000"
     return f"{parts['head']}{year_text}/{zeros}"
