@@ -43,14 +43,15 @@ class IrSequence(models.Model):
         """
         for sequence in self.filtered(lambda seq: seq._has_jalali_ranges()):
             today = sequence._get_local_day()
-            ranges = sequence.date_range_ids.sorted("date_from")
-            running = ranges.filtered(lambda r: r.date_from <= today <= r.date_to)[:1]
-            later = ranges.filtered(lambda r: r.date_from > today)[:1]
-            if running:
-                last = numbering.period_bounds(today, sequence.date_range_period)[1]
-                if later:
-                    last = min(last, fields.Date.subtract(later.date_from, days=1))
-                running.date_to = last
+            last = numbering.period_bounds(today, sequence.date_range_period)[1]
+            running = sequence.date_range_ids.browse()
+            for date_range in sequence.date_range_ids:
+                if date_range.date_from > today:
+                    before = fields.Date.subtract(date_range.date_from, days=1)
+                    last = min(last, before)
+                elif date_range.date_to >= today:
+                    running = date_range
+            running.write({"date_to": last})
 
     def _has_jalali_ranges(self):
         self.ensure_one()

@@ -50,9 +50,7 @@ class TestSequence(TransactionCase):
                 last = jalali.month_length(year, month)
                 for number, day in enumerate((last, 1, 15), 1):
                     expected = f"{year % 100:02}-{month:02}-{number:04}"
-                    self.assertEqual(
-                        self._draw(sequence, year, month, day), expected
-                    )
+                    self.assertEqual(self._draw(sequence, year, month, day), expected)
         self.assertEqual(len(sequence.date_range_ids), 24)
 
     def test_back_dated_numbers_continue_their_year(self):

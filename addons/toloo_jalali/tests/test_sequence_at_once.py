@@ -47,16 +47,16 @@ class TestSequenceAtOnce(TransactionCase):
             sequence.unlink()
 
     def _draw(self, sequence, day, start, drawn):
-        cr = sequence.env.cr
+        connection = sequence.env.cr
         start.wait(20)
         for _each in range(NUMBERS):
             # As the host does with a request that another one came before.
             for _attempt in range(50):
                 try:
                     number = sequence.next_by_id(day)
-                    cr.commit()
+                    connection.commit()
                 except OperationalError:
-                    cr.rollback()
+                    connection.rollback()
                     continue
                 drawn.append(number)
                 break
