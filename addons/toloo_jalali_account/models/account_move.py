@@ -97,33 +97,59 @@ class AccountMove(models.Model):
 
     def _get_last_sequence_domain(self, relaxed=False):
         where, params = super()._get_last_sequence_domain(relaxed)
-        if relaxed or not params.get("date_start"):
+        if not params or not self.company_id._uses_jalali_years():
             return where, params
-        # A number of the other calendar in the same days is no predecessor: so a
-        # journal can change its calendar within a year.
-        mine, others = self._get_year_patterns(params["date_start"])
-        if mine:
-            where += (
-                " AND NOT (sequence_prefix ~ %(year_of_others)s"
-                " AND sequence_prefix !~ %(year_of_mine)s)"
-            )
-            params |= {"year_of_mine": mine, "year_of_others": others}
-        return where, params
-
-    def _get_year_patterns(self, first):
-        """Patterns of years in the calendar of a period, and in the other one.
-
-        A pair of nothing where there is but one calendar, or where the first day of
-        the period, a ``date``, does not tell which.
-        """
-        company = self.company_id
-        if not company._uses_jalali_years() or first.year <= 622:
-            return None, None
-        if company.fiscalyear_last_month == "3":
-            # Gregorian fiscal years that were made to begin on 1 Farvardin.
-            return None, None
+        by_jalali = (
+            self._is_reference_jalali()
+            if relaxed
+            else self._is_jalali_period(params.get("date_start"))
+        )
+        if by_jalali is None:
+            return where, params
+        # A number of the other calendar is no predecessor: so a journal can change
+        # its calendar within a year, and what is entered late changes nothing back.
         patterns = numbering.JALALI_YEAR, numbering.GREGORIAN_YEAR
-        return patterns if jalali.to_jalali(first)[2] == 1 else patterns[::-1]
+        mine, others = patterns if by_jalali else patterns[::-1]
+        where += (
+            " AND NOT (sequence_prefix ~ %(year_of_others)s"
+            " AND sequence_prefix !~ %(year_of_mine)s)"
+        )
+        return where, {**params, "year_of_mine": mine, "year_of_others": others}
+
+    def _is_jalali_period(self, first):
+        """Whether a period of numbers that begins on a ``date`` is a Jalali one.
+
+        None where numbers have no period, or where the day does not tell.
+        """
+        if not first or first.year <= 622:
+            return None
+        if self.company_id.fiscalyear_last_month == "3":
+            # Gregorian fiscal years that were made to begin on 1 Farvardin.
+            return None
+        return jalali.to_jalali(first)[2] == 1
+
+    def _is_reference_jalali(self):
+        """Whether the latest number before this entry is a Jalali one.
+
+        None where there is none, or one without a year.
+        """
+        domain = [
+            ("journal_id", "=", self.journal_id.id),
+            ("id", "!=", self._origin.id),
+            ("name", "not in", ("/", "", False)),
+            ("date", "<=", self.date),
+        ]
+        if self.journal_id.refund_sequence:
+            refunds = ("out_refund", "in_refund")
+            operator = "in" if self.move_type in refunds else "not in"
+            domain.append(("move_type", operator, refunds))
+        # As the host: a journal's numbers are those of all its entries, also of those
+        # that the user may not see.
+        name = self.sudo().search(domain, order="date desc, id desc", limit=1).name
+        reset = name and self._deduce_sequence_number_reset(name)
+        if reset not in _REGEX_OF_RESET:
+            return None
+        return isinstance(reset, numbering.JalaliReset)
 
     def _get_starting_sequence(self):
         starting = super()._get_starting_sequence()

@@ -86,6 +86,7 @@ class TestNumberFormats(JalaliAccountCommon):
         self.assertEqual(self.number(journal, 1404, 9, 5), "C/1404/00003")
         self.assertEqual(self.entry(journal, date(2025, 1, 5)).name, "C/2025/00010")
         self.assertEqual(self.number(journal, 1404, 12, 29), "C/1404/00004")
+        self.assertEqual(self.entry(journal, date(2025, 1, 6)).name, "C/2025/00011")
         self.assertEqual(self.number(journal, 1405, 1, 1), "C/1405/00001")
 
     def test_code_that_looks_like_a_year(self):
