@@ -9,6 +9,8 @@
     "data": [
         "security/ir.model.access.csv",
         "data/lunar_months.xml",
+        "views/ir_sequence_views.xml",
+        "views/res_company_views.xml",
         "views/res_users_views.xml",
         "views/toloo_lunar_month_views.xml",
         "views/webclient_templates.xml",

@@ -1,3 +1,6 @@
+from . import ir_sequence
+from . import ir_sequence_date_range
+from . import res_company
 from . import ir_fields_converter
 from . import ir_actions_report
 from . import ir_http

@@ -6,6 +6,10 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_numbering
+from . import test_fiscal_calendar
+from . import test_sequence
+from . import test_sequence_at_once
 from . import test_babel_pattern
 from . import test_host_functions
 from . import test_page_calendar

@@ -16,6 +16,7 @@ from .arithmetic import (
     to_jalali,
     year_length,
 )
+from .fiscal import fiscal_year_bounds
 from .parser import parse_date
 from .period import (
     add_months,
@@ -50,6 +51,7 @@ __all__ = [
     "anniversary",
     "ascii_digits",
     "day_of_year",
+    "fiscal_year_bounds",
     "format_date",
     "is_leap",
     "month_bounds",
