@@ -28,5 +28,6 @@
             "toloo_jalali/static/src/picker/**/*",
         ],
         "web.assets_backend": ["toloo_jalali/static/src/search/**/*"],
+        "web.assets_unit_tests": ["toloo_jalali/static/tests/**/*"],
     },
 }

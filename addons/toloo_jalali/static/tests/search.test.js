@@ -1,0 +1,325 @@
+import { beforeEach, describe, expect, test } from "@odoo/hoot";
+import { keyDown } from "@odoo/hoot-dom";
+import { animationFrame, mockDate } from "@odoo/hoot-mock";
+import {
+    defineModels,
+    editFavoriteName,
+    editSearch,
+    fields,
+    getFacetTexts,
+    models,
+    mountWithSearch,
+    onRpc,
+    saveFavorite,
+    toggleMenuItem,
+    toggleMenuItemOption,
+    toggleSaveFavorite,
+    toggleSearchBarMenu,
+    validateSearch,
+} from "@web/../tests/web_test_helpers";
+import { SearchBar } from "@web/search/search_bar/search_bar";
+
+import { useGregorian, useJalali } from "./jalali_helpers";
+
+const TEHRAN = 3.5;
+
+class Visit extends models.Model {
+    _name = "visit";
+
+    name = fields.Char();
+    day = fields.Date({ string: "Day" });
+    moment = fields.Datetime({ string: "Moment" });
+
+    _views = {
+        search: `
+            <search>
+                <field name="day"/>
+                <field name="moment"/>
+                <filter string="Day" name="by_day" date="day"/>
+                <filter string="Moment" name="by_moment" date="moment"/>
+                <filter string="Far" name="far" date="day" start_month="-3" end_month="1"
+                    start_year="-3" end_year="1" default_period="month-1"/>
+            </search>`,
+    };
+}
+
+defineModels([Visit]);
+describe.current.tags("desktop");
+beforeEach(() => mockDate("2025-11-24T10:00:00", TEHRAN));
+
+async function openSearch(params = {}) {
+    return mountWithSearch(SearchBar, {
+        resModel: "visit",
+        searchViewId: false,
+        searchMenuTypes: ["filter", "favorite"],
+        ...params,
+    });
+}
+
+const domainOf = (bar) => bar.env.searchModel.domain;
+const facets = () => getFacetTexts().map((text) => text.replace(/\s+/g, " ").trim());
+
+function optionTexts() {
+    return [...document.querySelectorAll(".o_item_option")].map((option) =>
+        option.textContent.trim(),
+    );
+}
+
+async function search(text, field = 0) {
+    await editSearch(text);
+    for (let step = 0; step < field; step++) {
+        await keyDown("ArrowDown");
+        await animationFrame();
+    }
+    await validateSearch();
+    await animationFrame();
+}
+
+function days(field, first, last) {
+    return ["&", [field, ">=", first], [field, "<=", last]];
+}
+
+describe("date filters", () => {
+    test("months and years of the menu are Jalali", async () => {
+        useJalali();
+        await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        expect(optionTexts().slice(0, 3)).toEqual(["آذر", "آبان", "مهر"]);
+        expect(optionTexts().slice(-3)).toEqual(["۱۴۰۴", "۱۴۰۳", "۱۴۰۲"]);
+    });
+
+    test("a month of a date and of a moment", async () => {
+        useJalali();
+        const bar = await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        await toggleMenuItemOption("Day", "آذر");
+        expect(facets()).toEqual(["Day: آذر ۱۴۰۴"]);
+        expect(domainOf(bar)).toEqual(days("day", "2025-11-22", "2025-12-21"));
+        await toggleMenuItemOption("Day", "آذر");
+        await toggleMenuItem("Moment");
+        await toggleMenuItemOption("Moment", "مهر");
+        expect(domainOf(bar)).toEqual(
+            days("moment", "2025-09-22 20:30:00", "2025-10-22 20:29:59"),
+        );
+    });
+
+    test("a quarter and two years", async () => {
+        useJalali("en_US");
+        const bar = await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        await toggleMenuItemOption("Day", "Q4");
+        expect(facets()).toEqual(["Day: Q4 1404"]);
+        expect(domainOf(bar)).toEqual(days("day", "2025-12-22", "2026-03-20"));
+        await toggleMenuItemOption("Day", "1403");
+        expect(domainOf(bar)).toEqual([
+            "|",
+            ...days("day", "2024-12-21", "2025-03-20"),
+            ...days("day", "2025-12-22", "2026-03-20"),
+        ]);
+    });
+
+    // [moment in Tehran's time as UTC, names of months, facet and days of last month]
+    for (const [now, months, facet, ...bounds] of [
+        // 1 Farvardin 1404, after the leap year 1403.
+        [
+            "2025-03-20T21:00:00",
+            ["فروردین", "اسفند", "بهمن"],
+            "Day: اسفند ۱۴۰۳",
+            "2025-02-19",
+            "2025-03-20",
+        ],
+        // 30 Esfand 1403, half an hour before.
+        [
+            "2025-03-20T20:00:00",
+            ["اسفند", "بهمن", "دی"],
+            "Day: بهمن ۱۴۰۳",
+            "2025-01-20",
+            "2025-02-18",
+        ],
+        // 29 Esfand 1404, the last day of a common year.
+        [
+            "2026-03-20T10:00:00",
+            ["اسفند", "بهمن", "دی"],
+            "Day: بهمن ۱۴۰۴",
+            "2026-01-21",
+            "2026-02-19",
+        ],
+        // 1 Farvardin 1405.
+        [
+            "2026-03-21T10:00:00",
+            ["فروردین", "اسفند", "بهمن"],
+            "Day: اسفند ۱۴۰۴",
+            "2026-02-20",
+            "2026-03-20",
+        ],
+        // 31 Shahrivar, the last month of 31 days.
+        [
+            "2025-09-22T10:00:00",
+            ["شهریور", "مرداد", "تیر"],
+            "Day: مرداد ۱۴۰۴",
+            "2025-07-23",
+            "2025-08-22",
+        ],
+        // 30 Mehr, after a month of 31 days.
+        [
+            "2025-10-22T10:00:00",
+            ["مهر", "شهریور", "مرداد"],
+            "Day: شهریور ۱۴۰۴",
+            "2025-08-23",
+            "2025-09-22",
+        ],
+    ]) {
+        test(`last month at ${now}`, async () => {
+            mockDate(now, TEHRAN);
+            useJalali();
+            const bar = await openSearch();
+            await toggleSearchBarMenu();
+            await toggleMenuItem("Day");
+            expect(optionTexts().slice(0, 3)).toEqual(months);
+            await toggleMenuItemOption("Day", months[1]);
+            expect(facets()).toEqual([facet]);
+            expect(domainOf(bar)).toEqual(days("day", ...bounds));
+        });
+    }
+
+    test("periods by default, and months of the view's choice", async () => {
+        mockDate("2025-03-25T10:00:00", TEHRAN);
+        useJalali();
+        const bar = await openSearch({ context: { search_default_far: true } });
+        expect(facets()).toEqual(["Far: اسفند ۱۴۰۳"]);
+        expect(domainOf(bar)).toEqual(days("day", "2025-02-19", "2025-03-20"));
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Far");
+        expect(optionTexts()).toEqual([
+            ...["اردیبهشت", "فروردین", "اسفند", "بهمن", "دی"],
+            ...["Q4", "Q3", "Q2", "Q1"],
+            ...["۱۴۰۵", "۱۴۰۴", "۱۴۰۳", "۱۴۰۲", "۱۴۰۱"],
+        ]);
+    });
+
+    test("a favourite keeps the days that were searched", async () => {
+        useJalali();
+        onRpc("create_filter", ({ args }) => {
+            expect.step(args[0].domain);
+            return [7];
+        });
+        await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        await toggleMenuItemOption("Day", "آبان");
+        await toggleSaveFavorite();
+        await editFavoriteName("Mine");
+        await saveFavorite();
+        expect.verifySteps([
+            `["&", ("day", ">=", "2025-10-23"), ("day", "<=", "2025-11-21")]`,
+        ]);
+    });
+
+    test("a Gregorian reader has the host's", async () => {
+        useGregorian();
+        const bar = await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        await toggleMenuItemOption("Day", "November");
+        expect(facets()).toEqual(["Day: November 2025"]);
+        expect(domainOf(bar)).toEqual(days("day", "2025-11-01", "2025-11-30"));
+    });
+});
+
+describe("typed", () => {
+    for (const [text, label, ...bounds] of [
+        ["1403", "۱۴۰۳", "2024-03-20", "2025-03-20"],
+        ["۱۴۰۴", "۱۴۰۴", "2025-03-21", "2026-03-20"],
+        ["آذر 1403", "آذر ۱۴۰۳", "2024-11-21", "2024-12-20"],
+        ["1403/12", "اسفند ۱۴۰۳", "2025-02-19", "2025-03-20"],
+        ["1404/12", "اسفند ۱۴۰۴", "2026-02-20", "2026-03-20"],
+        ["1403/9", "آذر ۱۴۰۳", "2024-11-21", "2024-12-20"],
+    ]) {
+        test(`a period of a date: ${text}`, async () => {
+            useJalali();
+            const bar = await openSearch();
+            await search(text);
+            expect(facets()).toEqual([`Day ${label}`]);
+            expect(domainOf(bar)).toEqual(days("day", ...bounds));
+        });
+    }
+
+    for (const [text, label, day] of [
+        ["۱۴۰۳/۹/۳", "۳ آذر ۱۴۰۳", "2024-11-23"],
+        ["3 آذر", "۳ آذر ۱۴۰۴", "2025-11-24"],
+        ["+1d", "۴ آذر ۱۴۰۴", "2025-11-25"],
+        ["+1m", "۳ دی ۱۴۰۴", "2025-12-24"],
+        ["2025-11-24", "۳ آذر ۱۴۰۴", "2025-11-24"],
+    ]) {
+        test(`a day: ${text}`, async () => {
+            useJalali();
+            const bar = await openSearch();
+            await search(text);
+            expect(facets()).toEqual([`Day ${label}`]);
+            expect(domainOf(bar)).toEqual([["day", "=", day]]);
+        });
+    }
+
+    test("a day of a field of moments is the whole day in the reader's time zone", async () => {
+        useJalali();
+        const bar = await openSearch();
+        await search("1404/9/3", 1);
+        expect(facets()).toEqual(["Moment ۳ آذر ۱۴۰۴"]);
+        expect(domainOf(bar)).toEqual(
+            days("moment", "2025-11-23 20:30:00", "2025-11-24 20:29:59"),
+        );
+    });
+
+    test("a typed time is that moment", async () => {
+        useJalali();
+        const bar = await openSearch();
+        await search("1404/9/3 15:30:00", 1);
+        expect(domainOf(bar)).toEqual([["moment", "=", "2025-11-24 12:00:00"]]);
+    });
+
+    test("two periods of one beginning are two", async () => {
+        useJalali();
+        const bar = await openSearch();
+        await search("1404");
+        await search("1404/1");
+        expect(facets()).toEqual(["Day ۱۴۰۴ or فروردین ۱۴۰۴"]);
+        expect(domainOf(bar)).toEqual([
+            "|",
+            ...days("day", "2025-03-21", "2026-03-20"),
+            ...days("day", "2025-03-21", "2025-04-20"),
+        ]);
+    });
+
+    test("operators of the view's", async () => {
+        useJalali("en_US");
+        const bar = await openSearch({
+            searchViewArch: `<search><field name="day" operator="&gt;="/><field name="day" string="Until" operator="&lt;="/></search>`,
+        });
+        await search("1403");
+        await search("1403", 1);
+        expect(domainOf(bar)).toEqual([
+            "&",
+            ["day", ">=", "2024-03-20"],
+            ["day", "<=", "2025-03-20"],
+        ]);
+    });
+
+    test("a default of the action's is shown as a Jalali day", async () => {
+        useJalali();
+        const bar = await openSearch({ context: { search_default_day: "2025-11-24" } });
+        expect(facets()).toEqual(["Day ۳ آذر ۱۴۰۴"]);
+        expect(domainOf(bar)).toEqual([["day", "=", "2025-11-24"]]);
+    });
+
+    test("for a Gregorian reader nothing changes", async () => {
+        useGregorian();
+        const bar = await openSearch();
+        await editSearch("11/24/2025");
+        await validateSearch();
+        expect(facets()).toEqual(["Day 11/24/2025"]);
+        expect(domainOf(bar)).toEqual([["day", "=", "2025-11-24"]]);
+    });
+});
