@@ -121,6 +121,16 @@ describe("date filters", () => {
         ]);
     });
 
+    test("Persian names a quarter by its season", async () => {
+        useJalali();
+        const bar = await openSearch();
+        await toggleSearchBarMenu();
+        await toggleMenuItem("Day");
+        await toggleMenuItemOption("Day", "پاییز");
+        expect(facets()).toEqual(["Day: پاییز ۱۴۰۴"]);
+        expect(domainOf(bar)).toEqual(days("day", "2025-09-23", "2025-12-21"));
+    });
+
     // [moment in Tehran's time as UTC, names of months, facet and days of last month]
     for (const [now, months, facet, ...bounds] of [
         // 1 Farvardin 1404, after the leap year 1403.
@@ -195,7 +205,7 @@ describe("date filters", () => {
         await toggleMenuItem("Far");
         expect(optionTexts()).toEqual([
             ...["اردیبهشت", "فروردین", "اسفند", "بهمن", "دی"],
-            ...["Q4", "Q3", "Q2", "Q1"],
+            ...["زمستان", "پاییز", "تابستان", "بهار"],
             ...["۱۴۰۵", "۱۴۰۴", "۱۴۰۳", "۱۴۰۲", "۱۴۰۱"],
         ]);
     });
