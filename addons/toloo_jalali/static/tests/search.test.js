@@ -100,9 +100,7 @@ describe("date filters", () => {
         await toggleMenuItemOption("Day", "۱۴۰۴");
         await toggleMenuItem("Moment");
         await toggleMenuItemOption("Moment", "مهر");
-        expect(domainOf(bar)).toEqual(
-            days("moment", "2025-09-22 20:30:00", "2025-10-22 20:29:59"),
-        );
+        expect(domainOf(bar)).toEqual(days("moment", "2025-09-22 20:30:00", "2025-10-22 20:29:59"));
     });
 
     test("a quarter and two years", async () => {
@@ -223,9 +221,7 @@ describe("date filters", () => {
         await toggleSaveFavorite();
         await editFavoriteName("Mine");
         await saveFavorite();
-        expect.verifySteps([
-            `["&", ("day", ">=", "2025-10-23"), ("day", "<=", "2025-11-21")]`,
-        ]);
+        expect.verifySteps([`["&", ("day", ">=", "2025-10-23"), ("day", "<=", "2025-11-21")]`]);
     });
 
     test("a Gregorian reader has the host's", async () => {
@@ -278,9 +274,7 @@ describe("typed", () => {
         const bar = await openSearch();
         await search("1404/9/3", 1);
         expect(facets()).toEqual(["Moment ۳ آذر ۱۴۰۴"]);
-        expect(domainOf(bar)).toEqual(
-            days("moment", "2025-11-23 20:30:00", "2025-11-24 20:29:59"),
-        );
+        expect(domainOf(bar)).toEqual(days("moment", "2025-11-23 20:30:00", "2025-11-24 20:29:59"));
     });
 
     test("a typed time is that moment", async () => {

@@ -88,8 +88,7 @@ const NEIGHBOURS = {
     last_month: (steps) => currentPeriod("month", steps - 1),
     month_to_date: (steps) => currentPeriod("month", steps),
     year_to_date: (steps) => currentPeriod("year", steps),
-    last_12_months: (steps) =>
-        toRange(relativeRange(DateTime.local(), steps, "last_12_months")),
+    last_12_months: (steps) => toRange(relativeRange(DateTime.local(), steps, "last_12_months")),
 };
 
 function toRange({ from, to }) {
