@@ -18,6 +18,8 @@ const { pivotTimeAdapterRegistry } = registries;
 const { toJsDate } = helpers;
 const { DateTime } = luxon;
 
+// Cells are drawn from left to right: a text that begins with digits would be torn.
+const RIGHT_TO_LEFT = "\u200f";
 const KEY = /^(\d{1,2})\/(1[0-6]\d\d)$/;
 const LOCALE = { decimalSeparator: ".", dateFormat: "m/d/yyyy", timeFormat: "hh:mm:ss a" };
 
@@ -58,7 +60,8 @@ const ADAPTERS = {
             }
             const date = toJsDate(value, LOCALE);
             const day = DateTime.local(date.getFullYear(), date.getMonth() + 1, date.getDate());
-            return { value: format(day, "d MMMM yyyy") };
+            const persian = languageOf(day.locale) === "fa";
+            return { value: (persian ? RIGHT_TO_LEFT : "") + format(day, "d MMMM yyyy") };
         },
     }),
 

@@ -45,7 +45,7 @@ for (const [granularity, first, label, key, header] of [
 test("a day is named, its key stays the day's number", async () => {
     useJalali();
     await makeMockEnv();
-    expect(show("day", "2025-11-24", "")).toEqual([45985, "۳ آذر ۱۴۰۴", 45985]);
+    expect(show("day", "2025-11-24", "")).toEqual([45985, "\u200f۳ آذر ۱۴۰۴", 45985]);
 });
 
 test("a number of a month is named", async () => {
