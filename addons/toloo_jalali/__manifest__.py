@@ -48,5 +48,6 @@
             "toloo_jalali/static/src/scss/font_face.scss",
             "toloo_jalali/static/src/scss/report.scss",
         ],
+        "web.assets_unit_tests": ["toloo_jalali/static/tests/**/*"],
     },
 }

@@ -1,0 +1,2 @@
+from . import test_gregorian_groups
+from . import test_js_spreadsheet
