@@ -1,2 +1,6 @@
 from . import controllers
 from . import models
+from . import date_properties
+from .hooks import uninstall_hook
+
+date_properties.extend()

@@ -6,5 +6,6 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["web"],
+    "uninstall_hook": "uninstall_hook",
     "data": ["views/res_users_views.xml"],
 }

@@ -1,9 +1,30 @@
+import json
+
+from odoo.http import request
+
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
 from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
 
 
-class JalaliExcelExport(ExcelExport):
+class ReaderDomain:
+    """The domain of an export is read as that of the list it is made from."""
+
+    def base(self, data):
+        params = json.loads(data)
+        found = request.env[params["model"]]._toloo_client_call(
+            "search",
+            [],
+            {
+                "domain": params.get("domain"),
+                "context": params.get("context"),
+            },
+        )
+        params["domain"] = found[1]["domain"]
+        return super().base(json.dumps(params))
+
+
+class JalaliExcelExport(ReaderDomain, ExcelExport):
     def from_data(self, fields, columns_headers, rows):
         with JalaliXlsxWriter(fields, columns_headers, len(rows)) as writer:
             for row, values in enumerate(rows, 1):
@@ -24,7 +45,7 @@ class JalaliExcelExport(ExcelExport):
 ALSO_COMPUTED = ("@", "\t", "\r")
 
 
-class HarmlessCSVExport(CSVExport):
+class HarmlessCSVExport(ReaderDomain, CSVExport):
     def from_data(self, fields, columns_headers, rows):
         return super().from_data(
             fields, columns_headers, [[_harmless(cell) for cell in row] for row in rows]
