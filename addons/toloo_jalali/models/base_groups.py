@@ -5,12 +5,8 @@ import pytz
 
 from odoo import api, models
 from odoo.models import parse_read_group_spec
-from odoo.tools import (
-    DEFAULT_SERVER_DATE_FORMAT,
-    DEFAULT_SERVER_DATETIME_FORMAT,
-    SQL,
-    get_lang,
-)
+from odoo.tools import SQL, get_lang
+from odoo.tools.misc import DATE_LENGTH
 
 from ..tools import grouping
 
@@ -224,7 +220,7 @@ class Base(models.AbstractModel):
             if grouping.in_calendar(value):
                 text = grouping.label(value, granularity, persian)
             else:
-                text = f"{value:%Y}" if granularity == "jalali_year" else f"{value:%Y-%m}"
+                text = value.isoformat()[: 4 if granularity == "jalali_year" else 7]
             return (first, text), ["&", (path, ">=", first), (path, "<", end)]
 
         return formatter
@@ -234,12 +230,13 @@ class Base(models.AbstractModel):
         """The first day of a period as the server writes it: of a moment, midnight in
         the client's time zone, as UTC."""
         if kind == "date":
-            return value.strftime(DEFAULT_SERVER_DATE_FORMAT)
+            # Not strftime, which writes the year 204 with three digits.
+            return value.isoformat()[:DATE_LENGTH]
         if not isinstance(value, datetime):
             value = datetime.combine(value, time.min)
         if zone := self._toloo_zone():
-            value = _localized(zone, value).astimezone(pytz.utc)
-        return value.strftime(DEFAULT_SERVER_DATETIME_FORMAT)
+            value = _localized(zone, value).astimezone(pytz.utc).replace(tzinfo=None)
+        return value.isoformat(" ", "seconds")
 
     @api.model
     def _toloo_in_persian(self):

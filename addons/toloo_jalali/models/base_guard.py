@@ -96,7 +96,7 @@ class Base(models.AbstractModel):
             raise ValidationError(
                 self.env._(
                     "“%(field)s” cannot be %(date)s: dates before the year %(year)s are"
-                    " refused, because they are mostly Jalali dates taken for"
+                    " refused, because most of them are Jalali dates taken for"
                     " Gregorian ones.",
                     field=field.get_description(self.env, ["string"])["string"],
                     date=value,
