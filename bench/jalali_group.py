@@ -12,7 +12,7 @@ sys.path.append(str(ADDONS / "toloo_jalali"))
 
 from tools.jalali import to_jalali  # noqa: E402
 
-ROUNDS = 21
+ROUNDS = 11
 BAR = 1.35
 LOCAL = "timezone('Asia/Tehran', timezone('UTC', x_moment))::date"
 # Name of the measure: (field, its day by SQL)

@@ -48,7 +48,7 @@ class Base(models.AbstractModel):
         """
         if method not in SEARCHES:
             return args, kwargs
-        model = self.with_context(kwargs.get("context") or {})
+        model = self.with_context(**(kwargs.get("context") or {}))
         if not model.env.user._uses_jalali():
             return args, kwargs
         place = SEARCHES[method]

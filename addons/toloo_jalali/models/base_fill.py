@@ -15,7 +15,13 @@ class Base(models.AbstractModel):
 
     @api.model
     def _web_read_group_fill_temporal(
-        self, groups, groupby, aggregates, fill_from=False, fill_to=False, min_groups=False
+        self,
+        groups,
+        groupby,
+        aggregates,
+        fill_from=False,
+        fill_to=False,
+        min_groups=False,
     ):
         granularity = groupby[0].partition(":")[2]
         if granularity not in grouping.PERIODS or not self._toloo_fills(groupby[0]):
@@ -86,7 +92,7 @@ class Base(models.AbstractModel):
             return first
         return datetime.combine(first, time.min)
 
-    # ------------------------------------------------------------- the host's read_group
+    # ------------------------------------------------------------ the host's read_group
     @api.model
     @api.readonly
     def read_group(

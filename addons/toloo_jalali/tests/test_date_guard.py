@@ -30,7 +30,9 @@ class TestDateGuard(GroupCase):
             lambda: record.web_save(moment, {}),
             lambda: record.web_save_multi([{"x_date": "1404-01-01"}], {}),
             lambda: record.write(moment),
-            lambda: record.onchange({"x_date": "1404-01-01"}, ["x_date"], {"x_date": {}}),
+            lambda: record.onchange(
+                {"x_date": "1404-01-01"}, ["x_date"], {"x_date": {}}
+            ),
         ):
             self.assert_refused(action)
         self.assertEqual(str(record.x_date), "2025-11-24")

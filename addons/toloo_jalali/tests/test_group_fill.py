@@ -107,4 +107,6 @@ class TestGroupFill(GroupCase):
                     self.assertGreater(later, first)
                     self.assertEqual(grouping.start(later, granularity), later)
                     first = later
-        self.assertEqual(grouping.following(date(622, 1, 1), "jalali_year"), date(622, 3, 22))
+        self.assertEqual(
+            grouping.following(date(622, 1, 1), "jalali_year"), date(622, 3, 22)
+        )

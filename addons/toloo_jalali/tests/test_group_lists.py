@@ -129,7 +129,9 @@ class TestGroupLists(GroupCase):
         for row in rows:
             ids = sales.search(row["__extra_domain"])._ids
             self.assertEqual(row["x_amount:sum"], self.amount(ids))
-        number = sales.search([("x_partner_id.create_date.jalali_month_number", "=", 1)])
+        number = sales.search(
+            [("x_partner_id.create_date.jalali_month_number", "=", 1)]
+        )
         self.assertEqual(
             set(number._ids),
             {i for i, row in self.rows.items() if row[4] == self.partners[1].id},
@@ -196,4 +198,3 @@ class TestGroupLists(GroupCase):
             for row, partner in zip(rows, self.partners, strict=True):
                 found = partners.search([*domain, *row["__extra_domain"]])
                 self.assertEqual(found.ids, partner.ids, row)
-

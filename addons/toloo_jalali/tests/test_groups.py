@@ -191,7 +191,9 @@ class TestGroups(GroupCase):
                 order="x_moment:jalali_month desc, x_state",
             )
             expected = []
-            for key, ids in self.count("x_moment", "Asia/Tehran", PERIODS["month"]).items():
+            for key, ids in self.count(
+                "x_moment", "Asia/Tehran", PERIODS["month"]
+            ).items():
                 for state in "ab" if key else "":
                     members = {i for i in ids if self.rows[i][3] == state}
                     if self.amount(members) > 100:
