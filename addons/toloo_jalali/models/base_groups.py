@@ -31,11 +31,12 @@ class Base(models.AbstractModel):
     def _toloo_jalali_names(self, specs):
         """{Jalali specification: the client's} for those of ``specs`` that mean
         another thing to the current user."""
-        if self._name in GREGORIAN_ONLY or not self.env.user._uses_jalali():
+        found = {self._toloo_jalali_spec(spec): spec for spec in specs}
+        found.pop(None, None)
+        # The user is asked last: groups without a date cost nothing.
+        if self._name in GREGORIAN_ONLY or not found:
             return {}
-        return {
-            found: spec for spec in specs if (found := self._toloo_jalali_spec(spec))
-        }
+        return found if self.env.user._uses_jalali() else {}
 
     @api.model
     def _toloo_jalali_spec(self, spec):
