@@ -6,6 +6,7 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["web"],
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/ir.model.access.csv",
         "data/lunar_months.xml",

@@ -9,7 +9,24 @@ from ..tools import jalali
 from .xlsx_writer import JalaliGroupXlsxWriter, JalaliXlsxWriter
 
 
-class JalaliExcelExport(ExcelExport):
+class ReaderDomain:
+    """The domain of an export is read as that of the list it is made from."""
+
+    def base(self, data):
+        params = json.loads(data)
+        found = request.env[params["model"]]._toloo_client_call(
+            "search",
+            [],
+            {
+                "domain": params.get("domain"),
+                "context": params.get("context"),
+            },
+        )
+        params["domain"] = found[1]["domain"]
+        return super().base(json.dumps(params))
+
+
+class JalaliExcelExport(ReaderDomain, ExcelExport):
     def from_data(self, fields, columns_headers, rows):
         with JalaliXlsxWriter(fields, columns_headers, len(rows)) as writer:
             for row, values in enumerate(rows, 1):
@@ -35,7 +52,7 @@ JALALI_DAY = "%Y/%m/%d"
 JALALI_MOMENT = f"{JALALI_DAY} %H:%M:%S"
 
 
-class HarmlessCSVExport(CSVExport):
+class HarmlessCSVExport(ReaderDomain, CSVExport):
     def from_data(self, fields, columns_headers, rows):
         write = _as_jalali if self._is_for_jalali_reader() else _harmless
         return super().from_data(

@@ -1,3 +1,7 @@
+from . import base_domain
+from . import base_fill
+from . import base_groups
+from . import base_guard
 from . import ir_sequence
 from . import ir_sequence_date_range
 from . import res_company

@@ -4,7 +4,7 @@ import pytz
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date, format_datetime
+from odoo.tools import SQL, format_date, format_datetime
 from odoo.tools.misc import (
     DATE_LENGTH,
     babel_locale_parse,
@@ -12,12 +12,16 @@ from odoo.tools.misc import (
     posix_to_ldml,
 )
 
-from ..tools import babel_pattern, jalali
+from ..tools import babel_pattern, jalali, sql_functions
 
 
 class TolooJalali(models.AbstractModel):
     _name = "toloo.jalali"
     _description = "Dates in the Calendar of the Current User"
+
+    def init(self):
+        for statement in sql_functions.create_statements():
+            self.env.cr.execute(SQL(statement))
 
     @api.model
     def format_date(self, value, pattern=None):

@@ -6,6 +6,12 @@ from . import test_parser
 from . import test_user_calendar
 from . import test_xlsx_export
 from . import test_xlsx_groups
+from . import test_sql_functions
+from . import test_groups
+from . import test_group_lists
+from . import test_group_fill
+from . import test_relative
+from . import test_date_guard
 from . import test_numbering
 from . import test_fiscal_calendar
 from . import test_sequence

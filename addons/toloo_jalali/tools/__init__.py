@@ -8,6 +8,9 @@ from . import parser
 from . import moment
 from . import babel_pattern
 from . import jalali
+from . import grouping
+from . import relative
+from . import sql_functions
 from . import bidi_text
 from . import bidi_html
 from . import pdf_page
