@@ -75,13 +75,24 @@ class TestDateGuard(GroupCase):
 class TestImportGuard(TransactionCase):
     """Apart from the others, because a refused import loads the models anew."""
 
-    def test_import(self):
-        rates = self.env["res.currency.rate"].with_user(self.env.ref("base.user_admin"))
-        before = rates.search_count([])
-        found = rates.load(
+    def load_as(self, calendar):
+        """The rates as a user of this calendar loads and sees them, and the answer."""
+        admin = self.env.ref("base.user_admin")
+        admin.calendar_type = calendar
+        rates = self.env["res.currency.rate"].with_user(admin)
+        return rates, rates.load(
             ["currency_id/id", "name", "rate"],
             [["base.EUR", "2001-01-01", "2"], ["base.EUR", "1404-09-03", "2"]],
         )
+
+    def test_import_of_jalali_days(self):
+        rates, found = self.load_as("jalali")
+        days = rates.browse(found["ids"]).mapped("name")
+        self.assertEqual([str(day) for day in days], ["2001-01-01", "2025-11-24"])
+
+    def test_import(self):
+        before = self.env["res.currency.rate"].search_count([])
+        rates, found = self.load_as("gregorian")
         self.assertFalse(found["ids"])
         self.assertIn("1404-09-03", found["messages"][0]["message"])
         self.assertEqual(rates.search_count([]), before)
