@@ -27,6 +27,9 @@
             "toloo_jalali/static/src/core/**/*",
             "toloo_jalali/static/src/picker/**/*",
         ],
-        "web.assets_backend": ["toloo_jalali/static/src/search/**/*"],
+        "web.assets_backend": [
+            "toloo_jalali/static/src/search/**/*",
+            "toloo_jalali/static/src/views/**/*",
+        ],
     },
 }

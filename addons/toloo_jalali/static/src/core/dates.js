@@ -5,8 +5,8 @@
  */
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
-import { usesJalali } from "./calendar";
-import { format, getParts, isCounted, toLocale, withParts } from "./jalali_datetime";
+import { WEEK_START, usesJalali } from "./calendar";
+import { format, getParts, isCounted, toLocale, weekNumber, withParts } from "./jalali_datetime";
 import { monthLength } from "./jalali";
 import { asciiDigits, foldText } from "./names";
 import { parseJalali } from "./parse";
@@ -106,6 +106,17 @@ export const overrides = {
         hidden.forEach((part) => delete formatOptions[part]);
         const zoned = value.setZone(options.tz || "default");
         return toLocale(zoned, withoutCurrentYear(zoned, formatOptions));
+    },
+
+    getLocalYearAndWeek(original, date) {
+        const value = date.isLuxonDateTime ? date : DateTime.fromJSDate(date);
+        if (!shows(value)) {
+            return original(date);
+        }
+        const startDate = value.minus({ days: (value.weekday + 7 - WEEK_START) % 7 });
+        // A week belongs to the year of its last day: the first one holds 1 Farvardin.
+        const last = startDate.plus({ days: 6 });
+        return { year: getParts(last).year, week: weekNumber(last), startDate };
     },
 
     parseDate(original, value, options) {
