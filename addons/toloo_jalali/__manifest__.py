@@ -31,5 +31,6 @@
             "toloo_jalali/static/src/search/**/*",
             "toloo_jalali/static/src/views/**/*",
         ],
+        "web.assets_unit_tests": ["toloo_jalali/static/tests/**/*"],
     },
 }
