@@ -16,6 +16,8 @@ const { DateTime } = luxon;
 
 // A date that reaches the server with an earlier year is one of another calendar.
 const MIN_YEAR = 1700;
+const NUMBERS_ONLY = /^[\d\s/\\.,:-]+$/;
+const GREGORIAN_YEAR = /(?<!\d)(1[7-9]|[2-9]\d)\d\d(\d{4})?(?!\d)/;
 
 function shows(value) {
     return usesJalali() && value && isCounted(value);
@@ -61,7 +63,12 @@ function parse(original, text, options = {}, isDate) {
     if (smart) {
         return checked(isDate ? smart.startOf("day") : smart, text);
     }
-    return checked(original(foldText(text), options), text);
+    // Numbers are Gregorian only where their year says so; the host reads much more.
+    const other = foldText(text);
+    if (NUMBERS_ONLY.test(other) && !GREGORIAN_YEAR.test(other)) {
+        throw conversionError(text);
+    }
+    return checked(original(other, options), text);
 }
 
 function checked(value, text) {
