@@ -105,7 +105,16 @@ for (const [text, expected] of [
     });
 }
 
-for (const text of ["1404/13/1", "1404/12/30", "0404/9/3", "404/9/3", "1404/9/32", "11404/9/3", "hello", "30 اسفند 1404"]) {
+for (const text of [
+    "1404/13/1",
+    "1404/12/30",
+    "0404/9/3",
+    "404/9/3",
+    "1404/9/32",
+    "11404/9/3",
+    "hello",
+    "30 اسفند 1404",
+]) {
     test(`not a date: ${text}`, async () => {
         await read(useJalali);
         expect(() => parseDate(text)).toThrow(/is not a correct date/);

@@ -6,7 +6,5 @@ const { Settings } = luxon;
 
 /** The text with the digits that stand in the dates of this user. */
 export function localDigits(text) {
-    return usesJalali() && languageOf(Settings.defaultLocale) === "fa"
-        ? persianDigits(text)
-        : text;
+    return usesJalali() && languageOf(Settings.defaultLocale) === "fa" ? persianDigits(text) : text;
 }

@@ -9,8 +9,7 @@ const STEPS = { month: { months: 1 }, quarter: { quarters: 1 }, year: { years: 1
 
 for (const [interval, step] of Object.entries(STEPS)) {
     const original = SampleServer.INTERVALS[interval];
-    SampleServer.INTERVALS[interval] = (date) =>
-        usesJalali() ? plus(date, step) : original(date);
+    SampleServer.INTERVALS[interval] = (date) => (usesJalali() ? plus(date, step) : original(date));
 }
 
 patch(SampleServer.prototype, {
