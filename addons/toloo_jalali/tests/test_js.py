@@ -15,7 +15,8 @@ const { isLeap, monthLength, toGregorian, toJalali } =
     odoo.loader.modules.get("@toloo_jalali/core/jalali");
 const digest = async (text) => {
     const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-    return Array.from(new Uint8Array(bytes), (b) => b.toString(16).padStart(2, "0")).join("");
+    const hex = (byte) => byte.toString(16).padStart(2, "0");
+    return Array.from(new Uint8Array(bytes), hex).join("");
 };
 const wrong = [];
 for (const [year, leap, start, lengths, days] of GIVEN) {
@@ -24,7 +25,7 @@ for (const [year, leap, start, lengths, days] of GIVEN) {
     const texts = [];
     const date = new Date(Date.UTC(first.year, first.month - 1, first.day));
     for (let index = 0; index < 365 + leap; index++) {
-        const [y, m, d] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+        const [y, m, d] = date.toISOString().slice(0, 10).split("-").map(Number);
         const found = toJalali(y, m, d);
         const back = toGregorian(found.year, found.month, found.day);
         texts.push([y, m, d, found.year, found.month, found.day].join());
@@ -34,7 +35,9 @@ for (const [year, leap, start, lengths, days] of GIVEN) {
         date.setUTCDate(d + 1);
     }
     const found = [
-        Number(isLeap(year)), [first.year, first.month, first.day].join(), months.join(),
+        Number(isLeap(year)),
+        [first.year, first.month, first.day].join(),
+        months.join(),
         await digest(texts.join(" ")),
     ];
     if (JSON.stringify(found) !== JSON.stringify([leap, start, lengths, days])) {
@@ -45,14 +48,16 @@ for (const [year, leap, start, lengths, days] of GIVEN) {
 _TEXTS = """
 const { parseJalali } = odoo.loader.modules.get("@toloo_jalali/core/parse");
 const { format } = odoo.loader.modules.get("@toloo_jalali/core/jalali_datetime");
-const { monthLength, toGregorian } = odoo.loader.modules.get("@toloo_jalali/core/jalali");
-const iso = ({ year, month, day }) => luxon.DateTime.fromObject({ year, month, day }).toISODate();
+const { monthLength, toGregorian } =
+    odoo.loader.modules.get("@toloo_jalali/core/jalali");
+const iso = (parts) => luxon.DateTime.fromObject(parts).toISODate();
 const wrong = [];
 for (const [text, expected] of GIVEN.typed) {
     const found = parseJalali(text, GIVEN.year);
-    const exists = found && found.month >= 1 && found.month <= 12 && found.day >= 1
-        && found.day <= monthLength(found.year, found.month);
-    const read = exists ? iso(toGregorian(found.year, found.month, found.day)) : null;
+    const { year, month, day } = found || {};
+    const exists = month >= 1 && month <= 12 && day >= 1
+        && day <= monthLength(year, month);
+    const read = exists ? iso(toGregorian(year, month, day)) : null;
     if (read !== expected) {
         wrong.push([text, read, expected]);
     }
@@ -111,7 +116,8 @@ class TestJs(HttpCase):
     def _ask(self, script, given):
         """Run a comparison in the client; its complaints fail the test."""
         new_test_user(self.env, "jalali_js", groups="base.group_user")
-        code = f"(async () => {{ const GIVEN = {json.dumps(given)}; {script} {_END} }})()"
+        body = f"const GIVEN = {json.dumps(given)}; {script} {_END}"
+        code = f"(async () => {{ {body} }})()"
         self._without_tours()
         self.browser_js(
             "/odoo", code, "odoo.isReady === true", login="jalali_js", timeout=120
