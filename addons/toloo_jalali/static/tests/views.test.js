@@ -118,12 +118,12 @@ test("dates on cards, also those that an arch formats itself", async () => {
         resModel: "task",
         domain: [["id", "=", 1]],
         arch: `<kanban><field name="moment"/><templates><t t-name="card">
-                <field name="date"/>
+                <field name="date" class="o_day"/>
                 <p t-esc="record.moment.value"/>
                 <b t-esc="luxon.DateTime.fromISO(record.date.raw_value).toFormat('d MMMM')"/>
             </t></templates></kanban>`,
     });
-    expect(".o_kanban_record:not(.o_kanban_ghost) [name=date]").toHaveText("۵ آذر");
+    expect(".o_kanban_record .o_day").toHaveText("۵ آذر");
     expect(".o_kanban_record p").toHaveText(/^۳ آذر/);
     expect(".o_kanban_record b").toHaveText("۵ آذر");
 });
