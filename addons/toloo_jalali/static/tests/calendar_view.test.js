@@ -166,6 +166,27 @@ test("the popover of an event tells its days", async () => {
     expect(".o_cw_popover .list-group-item:first").toHaveText("29 Azar - 3 Dey 1404");
 });
 
+test("the popover of a crowded day is titled by it", async () => {
+    Event._records = [4, 5, 6].map((id) => ({
+        id,
+        name: `event ${id}`,
+        start: `2025-11-24 0${id}:00:00`,
+        stop: `2025-11-24 0${id}:30:00`,
+    }));
+    useJalali();
+    await mountCalendar("month", `event_limit="2"`);
+    await contains(".fc-more-link").click();
+    expect(".fc-popover-title").toHaveText("۳ آذر ۱۴۰۴");
+});
+
+test("a day of the year view tells its events", async () => {
+    useJalali("en_US");
+    await mountCalendar("year");
+    await clickDate("2025-12-21");
+    await animationFrame();
+    expect(".o_cw_popover h5").toHaveText("29 Azar - 3 Dey 1404");
+});
+
 test("a click on a day makes an event of that day", async () => {
     useJalali();
     onRpc("event", "create", ({ args }) => expect.step(args[0][0].start.slice(0, 10)));
