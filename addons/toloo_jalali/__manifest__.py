@@ -42,6 +42,7 @@
         ],
         "web.assets_backend": [
             "toloo_jalali/static/src/search/**/*",
+            "toloo_jalali/static/src/views/**/*",
             "toloo_jalali/static/src/scss/font_face.scss",
             "toloo_jalali/static/src/scss/interface.scss",
         ],

@@ -1,4 +1,5 @@
 from . import test_arithmetic
+from . import test_js
 from . import test_official_years
 from . import test_period
 from . import test_text

@@ -5,8 +5,8 @@
  */
 import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
-import { usesJalali } from "./calendar";
-import { format, getParts, isCounted, toLocale, withParts } from "./jalali_datetime";
+import { WEEK_START, usesJalali } from "./calendar";
+import { format, getParts, isCounted, toLocale, weekNumber, withParts } from "./jalali_datetime";
 import { monthLength } from "./jalali";
 import { asciiDigits, foldText } from "./names";
 import { parseJalali } from "./parse";
@@ -16,6 +16,8 @@ const { DateTime } = luxon;
 
 // A date that reaches the server with an earlier year is one of another calendar.
 const MIN_YEAR = 1700;
+const NUMBERS_ONLY = /^[\d\s/\\.,:-]+$/;
+const GREGORIAN_YEAR = /(?<!\d)(1[7-9]|[2-9]\d)\d\d(\d{4})?(?!\d)/;
 
 function shows(value) {
     return usesJalali() && value && isCounted(value);
@@ -61,7 +63,12 @@ function parse(original, text, options = {}, isDate) {
     if (smart) {
         return checked(isDate ? smart.startOf("day") : smart, text);
     }
-    return checked(original(foldText(text), options), text);
+    // Numbers are Gregorian only where their year says so; the host reads much more.
+    const other = foldText(text);
+    if (NUMBERS_ONLY.test(other) && !GREGORIAN_YEAR.test(other)) {
+        throw conversionError(text);
+    }
+    return checked(original(other, options), text);
 }
 
 function checked(value, text) {
@@ -106,6 +113,17 @@ export const overrides = {
         hidden.forEach((part) => delete formatOptions[part]);
         const zoned = value.setZone(options.tz || "default");
         return toLocale(zoned, withoutCurrentYear(zoned, formatOptions));
+    },
+
+    getLocalYearAndWeek(original, date) {
+        const value = date.isLuxonDateTime ? date : DateTime.fromJSDate(date);
+        if (!shows(value)) {
+            return original(date);
+        }
+        const startDate = value.minus({ days: (value.weekday + 7 - WEEK_START) % 7 });
+        // A week belongs to the year of its last day: the first one holds 1 Farvardin.
+        const last = startDate.plus({ days: 6 });
+        return { year: getParts(last).year, week: weekNumber(last), startDate };
     },
 
     parseDate(original, value, options) {

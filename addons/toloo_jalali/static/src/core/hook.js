@@ -1,9 +1,9 @@
 // @odoo-module ignore
 /*
  * Other modules copy the functions of "@web/core/l10n/dates" when they are loaded, so
- * that these cannot be replaced later. This script stands before that module in every
- * bundle and wraps its functions at their birth; what they then do is asked of
- * "@toloo_jalali/core/dates" at each call, and without that module they are the host's.
+ * that these cannot be replaced later. This script stands before such modules in every
+ * bundle and wraps their functions at birth; what they then do is asked of a module of
+ * ours at each call, and without that module they are the host's.
  */
 (function (odoo) {
     "use strict";
@@ -13,16 +13,20 @@
     }
     odoo.tolooJalaliHook = true;
 
-    const TARGET = "@web/core/l10n/dates";
+    const OURS = {
+        "@web/core/l10n/dates": "@toloo_jalali/core/dates",
+        "@web/model/relational_model/utils": "@toloo_jalali/views/model/groups",
+        "@web/views/calendar/utils": "@toloo_jalali/views/calendar/utils",
+    };
     const { define } = odoo;
 
-    function wrap(module) {
+    function wrap(module, source) {
         for (const [name, original] of Object.entries(module)) {
             if (typeof original !== "function" || /^[A-Z]/.test(name)) {
                 continue;
             }
             module[name] = function (...args) {
-                const ours = odoo.loader.modules.get("@toloo_jalali/core/dates")?.overrides;
+                const ours = odoo.loader.modules.get(source)?.overrides;
                 return ours && Object.hasOwn(ours, name)
                     ? ours[name](original, ...args)
                     : original(...args);
@@ -32,7 +36,8 @@
     }
 
     odoo.define = function (name, deps, factory, ...rest) {
-        const ours = name === TARGET ? (require) => wrap(factory(require)) : factory;
+        const source = Object.hasOwn(OURS, name) && OURS[name];
+        const ours = source ? (require) => wrap(factory(require), source) : factory;
         return define.call(this, name, deps, ours, ...rest);
     };
 })(globalThis.odoo);

@@ -5,7 +5,7 @@
 import { user } from "@web/core/user";
 import { patch } from "@web/core/utils/patch";
 import { languageOf, usesJalali } from "./calendar";
-import { format, isCounted, toLocale } from "./jalali_datetime";
+import { format, getParts, isCounted, startOf, toLocale } from "./jalali_datetime";
 
 const { DateTime, Settings } = luxon;
 
@@ -22,6 +22,21 @@ function hasDate(formatOptions) {
     return DATE_KEYS.some((key) => formatOptions[key]);
 }
 
+/** The greatest unit, or that asked for, in which two dates differ, and how many. */
+function calendarDistance(from, to, unit) {
+    const [a, b] = [getParts(from), getParts(to)];
+    const years = b.year - a.year;
+    const distances = [
+        ["years", years],
+        ["months", 12 * years + b.month - a.month],
+        ["days", Math.round(to.startOf("day").diff(from.startOf("day"), "days").days)],
+    ];
+    const name = unit && `${unit.replace(/s$/, "")}s`;
+    return name
+        ? distances.find(([each]) => each === name) || [unit, 0]
+        : distances.find(([, count]) => count) || ["days", 0];
+}
+
 patch(DateTime.prototype, {
     toFormat(fmt, options) {
         const plain = options?.numberingSystem !== "latn";
@@ -35,6 +50,22 @@ patch(DateTime.prototype, {
         return asks && usesJalali() && isCounted(this)
             ? toLocale(this, formatOptions, options)
             : super.toLocaleString(formatOptions, options);
+    },
+
+    toRelativeCalendar(options = {}) {
+        const base = options.base || DateTime.now().setZone(this.zone);
+        if (!usesJalali() || !isCounted(this) || !isCounted(base)) {
+            return super.toRelativeCalendar(options);
+        }
+        const [unit, count] = calendarDistance(base, this, options.unit);
+        if (!count || !["years", "months"].includes(unit)) {
+            const words = { ...options, base, unit: count ? unit : "days" };
+            return super.toRelativeCalendar(words);
+        }
+        // Luxon finds the words itself for two of its own periods as far apart.
+        const period = startOf(this, unit).startOf(unit);
+        const other = period.minus({ [unit]: count });
+        return super.toRelativeCalendar.call(period, { ...options, base: other, unit });
     },
 });
 

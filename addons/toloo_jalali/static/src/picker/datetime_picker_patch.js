@@ -5,6 +5,17 @@ import { usesJalali } from "../core/calendar";
 import { plus, startOf } from "../core/jalali_datetime";
 import { JALALI_PRECISION_LEVELS } from "./precision_levels";
 
+// Nobody numbers the weeks of the Jalali year, unless a view asks for it.
+let { showWeekNumbers } = DateTimePicker.defaultProps;
+Object.defineProperty(DateTimePicker.defaultProps, "showWeekNumbers", {
+    configurable: true,
+    enumerable: true,
+    get: () => showWeekNumbers && !usesJalali(),
+    set: (value) => {
+        showWeekNumbers = value;
+    },
+});
+
 patch(DateTimePicker.prototype, {
     get activePrecisionLevel() {
         return usesJalali()

@@ -50,7 +50,8 @@ function getWeeks(first, monthRange, params) {
         const days = indexes(0, DAYS_PER_WEEK).map((day) =>
             toDayItem(first.plus({ days: week * DAYS_PER_WEEK + day }), monthRange, params),
         );
-        return { number: days[0].id, days };
+        // A week is numbered in the year of its last day.
+        return { number: format(days[6].range[0], "W"), days };
     });
 }
 
@@ -67,6 +68,9 @@ function getDays(date, params) {
             ],
         ],
     );
+    if (params.showWeekNumbers) {
+        daysOfWeek.unshift(["", _t("Week numbers"), ""]);
+    }
     return [{ id: "__month__0", number: getParts(date).month, daysOfWeek, weeks }];
 }
 
