@@ -13,6 +13,7 @@ import {
     toLocaleDateString,
     toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
+import { parseTime } from "@web/core/l10n/time";
 import { localization } from "@web/core/l10n/localization";
 import { toGregorian } from "@toloo_jalali/core/jalali";
 import { endOf, plus, startOf } from "@toloo_jalali/core/jalali_datetime";
@@ -133,6 +134,12 @@ test("typed with a time", async () => {
     const typed = parseDateTime("۱۴۰۴/۰۹/۰۳ ۱۵:۳۰:۰۵");
     expect(serializeDateTime(typed)).toBe("2025-11-24 12:00:05");
     expect(parseDateTime("3 آذر 1404 3:30 ب.ظ").hour).toBe(15);
+});
+
+test("a time in Persian digits", async () => {
+    await read(useJalali);
+    expect(parseTime("۱۷:۰۵").toObject()).toEqual({ hour: 17, minute: 5, second: 0 });
+    expect(parseTime("17:05").toObject()).toEqual({ hour: 17, minute: 5, second: 0 });
 });
 
 test("none of 10,000 typed or shown dates is sent with a year of another calendar", async () => {

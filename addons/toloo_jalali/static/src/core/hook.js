@@ -15,6 +15,7 @@
 
     const OURS = {
         "@web/core/l10n/dates": "@toloo_jalali/core/dates",
+        "@web/core/l10n/time": "@toloo_jalali/core/time",
         "@web/model/relational_model/utils": "@toloo_jalali/views/model/groups",
         "@web/views/calendar/utils": "@toloo_jalali/views/calendar/utils",
     };
