@@ -3,10 +3,11 @@ import json
 import random
 from datetime import timedelta
 
-from odoo.tests import HttpCase, new_test_user, no_retry, tagged
+from odoo.tests import new_test_user, tagged
 
 from ..tools import jalali
 from ..tools.text import format_date
+from .hoot_common import HootCase
 
 # What the browser says of the given years: one digest of all days of each, the
 # lengths of the months, and the Gregorian day of 1 Farvardin.
@@ -85,33 +86,14 @@ _PATTERNS = (
 )
 
 
-def _is_not_of_hoot(message):
-    return "[HOOT]" not in message
-
-
 @tagged("post_install", "-at_install")
-class TestJs(HttpCase):
+class TestJs(HootCase):
     """The unit tests of the client, in Chromium, and its arithmetic beside ours."""
 
-    @no_retry
-    def test_unit(self):
-        self.browser_js(
-            f"/web/tests?headless&loglevel=2&preset=desktop&timeout=15000"
-            f"&id={self._hoot_id('@toloo_jalali')}",
-            "",
-            "",
-            login="admin",
-            timeout=600,
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=_is_not_of_hoot,
-        )
+    suite = "@toloo_jalali"
 
-    def _hoot_id(self, suite):
-        """By what the runner of the host knows a suite."""
-        number = 0
-        for letter in suite:
-            number = ((number << 5) - number + ord(letter)) & 0xFFFFFFFF
-        return f"{number:08x}"
+    def test_unit(self):
+        self.run_suite()
 
     def _ask(self, script, given):
         """Run a comparison in the client; its complaints fail the test."""

@@ -1,1 +1,2 @@
+from . import test_js_mail
 from . import test_mail

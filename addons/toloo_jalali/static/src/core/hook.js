@@ -8,17 +8,17 @@
 (function (odoo) {
     "use strict";
 
-    if (odoo.tolooJalaliHook) {
+    if (odoo.tolooJalaliOverrides) {
         return;
     }
-    odoo.tolooJalaliHook = true;
 
-    const OURS = {
+    // Addons that stand on this one add theirs, ahead of the module in the bundle.
+    const sources = (odoo.tolooJalaliOverrides = {
         "@web/core/l10n/dates": "@toloo_jalali/core/dates",
         "@web/core/l10n/time": "@toloo_jalali/core/time",
         "@web/model/relational_model/utils": "@toloo_jalali/views/model/groups",
         "@web/views/calendar/utils": "@toloo_jalali/views/calendar/utils",
-    };
+    });
     const { define } = odoo;
 
     function wrap(module, source) {
@@ -37,7 +37,7 @@
     }
 
     odoo.define = function (name, deps, factory, ...rest) {
-        const source = Object.hasOwn(OURS, name) && OURS[name];
+        const source = Object.hasOwn(sources, name) && sources[name];
         const ours = source ? (require) => wrap(factory(require), source) : factory;
         return define.call(this, name, deps, ours, ...rest);
     };
