@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { mockDate } from "@odoo/hoot-mock";
-import { makeMockEnv } from "@web/../tests/web_test_helpers";
+import { defineParams, makeMockEnv } from "@web/../tests/web_test_helpers";
 
 import {
     formatDate,
@@ -25,8 +25,12 @@ let DAY;
 describe.current.tags("headless");
 beforeEach(() => mockDate("2025-11-24T10:00:00", 3.5));
 
+const FORMATS = { fa_IR: "%Y/%m/%d", en_US: "%m/%d/%Y", en_GB: "%d/%m/%Y" };
+
 async function read(use, ...args) {
     use(...args);
+    const [lang = use === useJalali ? "fa_IR" : "en_US"] = args;
+    defineParams({ lang_parameters: { date_format: FORMATS[lang] } });
     await makeMockEnv();
     DAY = DateTime.local(2025, 11, 24, 15, 30, 5);
 }
@@ -103,6 +107,21 @@ for (const [text, expected] of [
     test(`typed: ${text}`, async () => {
         await read(useJalali);
         expect(parseDate(text).toISODate()).toBe(expected);
+    });
+}
+
+for (const [lang, texts] of [
+    ["fa_IR", ["3/9/1404", "04/9/3", "9/3"]],
+    ["en_US", ["9/3/1404", "09/03/04", "9/3", "1404/9/3"]],
+    ["en_GB", ["3/9/1404", "03/09/04", "3/9", "1404/9/3"]],
+]) {
+    test(`numbers in the order of the language: ${lang}`, async () => {
+        await read(useJalali, lang);
+        for (const text of texts) {
+            expect(parseDate(text).toISODate()).toBe("2025-11-24", { message: text });
+        }
+        // A field reads again what it shows.
+        expect(parseDate(formatDate(DAY)).toISODate()).toBe("2025-11-24");
     });
 }
 

@@ -35,10 +35,21 @@ function withoutCurrentYear(value, formatOptions) {
     return formatOptions;
 }
 
+/** Day, month and year as the language's date format has them: what a field shows is
+ *  read again when it is left. */
+function typedOrder() {
+    const order = localization.dateFormat.replace(/'[^']*'|[^yMLdo]/g, "");
+    const letters = order
+        .toLowerCase()
+        .replace(/l/g, "m")
+        .replace(/(.)\1+/g, "$1");
+    return ["mdy", "dmy"].includes(letters) ? letters : "ymd";
+}
+
 function parseTyped(text, options, isDate) {
     const zone = options.tz || "default";
     const now = DateTime.now().setZone(zone);
-    const found = parseJalali(text, getParts(now).year);
+    const found = parseJalali(text, getParts(now).year, typedOrder());
     if (!found) {
         return null;
     }

@@ -20,17 +20,19 @@ const MONTH_NAMES = new RegExp(
  *
  * @param {string} text
  * @param {number} currentYear the Jalali year of dates typed without one
+ * @param {string} [order] in which the reader's language writes numbers: "ymd", "mdy"
+ *  or "dmy"; a year of four digits in front is understood in all of them
  * @returns {{ year: number, month: number, day: number, time?: Object } | null} null
  *  where the text is no Jalali date; whether there is such a day is not checked
  */
-export function parseJalali(text, currentYear) {
+export function parseJalali(text, currentYear, order = "ymd") {
     const folded = foldText(text);
     const time = folded.match(TIME);
     const dateText = (time ? folded.slice(0, time.index) : folded)
         .replace(WEEKDAYS, " ")
         .replace(MONTH_WORD, " ");
     const month = dateText.match(MONTH_NAMES);
-    const parts = month ? namedParts(dateText, month) : numericParts(split(dateText));
+    const parts = month ? namedParts(dateText, month) : numericParts(split(dateText), order);
     const year = parts && fullYear(parts[0], currentYear);
     if (!year) {
         return null;
@@ -90,24 +92,35 @@ function namedParts(text, month) {
     return [after[0], number, before[0]];
 }
 
-function numericParts(numbers) {
+function numericParts(numbers, order) {
     if (!numbers.length || !numbers.every((number) => /^\d+$/.test(number))) {
         return null;
     }
     const lengths = numbers.map((number) => (number.length > 2 ? number.length : 2)).join();
-    const [first] = numbers;
+    const [first, second, third] = numbers;
     switch (lengths) {
         case "8":
             return [first.slice(0, 4), first.slice(4, 6), first.slice(6)];
-        case "2,2,4":
-            return [...numbers].reverse();
-        case "2,2,2":
         case "4,2,2":
-            return first.length === 1 ? null : numbers;
+            return numbers;
+        case "2,2,4":
+            return order === "mdy" ? [third, first, second] : [third, second, first];
+        case "2,2,2":
+            return shortParts(numbers, order);
         case "2,2":
-            return [undefined, ...numbers];
+            return order === "dmy" ? [undefined, second, first] : [undefined, first, second];
     }
     return null;
+}
+
+/** Three numbers of at most two digits; a year is never a single digit. */
+function shortParts([first, second, third], order) {
+    const parts = {
+        ymd: [first, second, third],
+        mdy: [third, first, second],
+        dmy: [third, second, first],
+    }[order];
+    return parts[0].length === 1 ? null : parts;
 }
 
 function fullYear(year, currentYear) {
