@@ -46,6 +46,8 @@
             "toloo_jalali/static/src/scss/font_face.scss",
             "toloo_jalali/static/src/scss/interface.scss",
         ],
+        # Loaded when the first graph is opened.
+        "web.assets_backend_lazy": ["toloo_jalali/static/src/lazy/**/*"],
         "web.report_assets_common": [
             "toloo_jalali/static/src/scss/font_face.scss",
             "toloo_jalali/static/src/scss/report.scss",
