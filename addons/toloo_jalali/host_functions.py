@@ -17,6 +17,7 @@ from odoo.fields import Datetime
 from odoo.tools import misc
 
 from .tools import jalali
+from .tools.parser import number_order
 
 
 def _dates_of(env, lang_code):
@@ -91,7 +92,7 @@ def parse_date(env, value, lang_code=None):
     _dates, lang = _dates_of(env, lang_code) if value else (None, None)
     if lang:
         try:
-            return jalali.parse_date(value)
+            return jalali.parse_date(value, order=number_order(lang.date_format))
         except ValueError:
             # No Jalali date: the host's function knows what else it may be.
             pass

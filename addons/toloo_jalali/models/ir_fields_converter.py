@@ -1,8 +1,10 @@
 from datetime import datetime
 
 from odoo import api, fields, models
+from odoo.tools import get_lang
 
 from ..tools.moment import read_moment
+from ..tools.parser import number_order
 
 
 class IrFieldsConverter(models.AbstractModel):
@@ -30,7 +32,7 @@ class IrFieldsConverter(models.AbstractModel):
         if not isinstance(value, str) or not self._imports_jalali():
             return None
         try:
-            return read_moment(value)
+            return read_moment(value, number_order(get_lang(self.env).date_format))
         except ValueError:
             raise self._format_import_error(
                 ValueError,

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from ..tools import jalali
+from ..tools.parser import number_order
 from .common import days, property_settings
 
 DAY = date(2025, 11, 24)
@@ -55,6 +56,18 @@ class TestParser(BaseCase):
                 self.assertEqual(jalali.parse_date(text, 1404), DAY)
                 with self.assertRaises(ValueError):
                     jalali.parse_date(text)
+
+    def test_order_of_the_language(self):
+        for date_format, order, texts in (
+            ("%Y/%m/%d", "ymd", ("3/9/1404", "04/9/3", "9/3")),
+            ("%m/%d/%Y", "mdy", ("9/3/1404", "09/03/04", "9/3", "1404/9/3")),
+            ("%-d.%-m.%y", "dmy", ("3.9.1404", "03.09.04", "3.9", "1404-09-03")),
+            ("%d %b %Y", "ymd", ()),
+        ):
+            with self.subTest(date_format=date_format):
+                self.assertEqual(number_order(date_format), order)
+                for text in texts:
+                    self.assertEqual(jalali.parse_date(text, 1404, order), DAY, text)
 
     def test_years_of_two_digits(self):
         for digits, year in (("65", 1365), ("99", 1399), ("23", 1423), ("24", 1324)):

@@ -22,13 +22,14 @@ _TIME = re.compile(
 )
 
 
-def read_moment(text):
+def read_moment(text, order="ymd"):
     """The Jalali date in a text, and the time of day if there is one.
 
     Understands what ``parse_date`` does, with a year of four digits in 1200-1500, and
     after it 14:30, 14:30:05, 2:30 PM or ۲:۳۰ ب.ظ. Who writes 2025 means the Gregorian
     calendar, unless the month is a Jalali one by name.
 
+    :param order: that of the numbers in the writer's language, where the year is last
     :return: a naive ``datetime``, or a ``date`` if no time is told, or None for a text
         that is no Jalali date at all
     :raise ValueError: for a date or time that there is not, as 30 Esfand of a common
@@ -36,21 +37,21 @@ def read_moment(text):
     """
     folded = _fold(text)
     clock = _TIME.search(folded)
-    parts = _date_parts(folded[: clock.start()] if clock else folded)
+    parts = _date_parts(folded[: clock.start()] if clock else folded, order)
     if parts is None:
         return None
     day = to_gregorian(*parts)
     return datetime.combine(day, _time_of(clock)) if clock else day
 
 
-def _date_parts(folded):
+def _date_parts(folded, order):
     """Year, month and day as numbers, or None; ValueError for a mix of calendars."""
     words = _NOISE.sub(" ", folded)
     month = _NAMED_MONTH.search(words)
     if month:
         parts = _named_parts(words, month)
     else:
-        parts = _numeric_parts(_SEPARATORS.sub(" ", words).split())
+        parts = _numeric_parts(_SEPARATORS.sub(" ", words).split(), order)
     if parts is None or parts[0] is None or len(parts[0]) != 4:
         return None
     year, month_number, day = map(int, parts)

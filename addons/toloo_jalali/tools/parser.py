@@ -30,20 +30,30 @@ _MONTH_NUMBERS = {
 _NAMED_MONTH = re.compile("|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)))
 
 
-def parse_date(text, default_year=None):
+def number_order(date_format):
+    """The order in which a language writes a date's numbers: "ymd", "mdy" or "dmy".
+
+    :param date_format: ``strftime`` directives, as the language has them
+    """
+    letters = "".join(re.findall(r"%[-_]?([Yymd])", date_format)).lower()
+    return letters if letters in ("mdy", "dmy") else "ymd"
+
+
+def parse_date(text, default_year=None, order="ymd"):
     """The ``datetime.date`` that a typed Jalali date means.
 
     Understands Persian, Arabic and Latin digits: 1404/9/3, 1404-09-03, 14040903,
     3/9/1404, 3 Azar 1404 (in either script, a weekday before it or not). With
     ``default_year``, a Jalali year, also 9/3 (month first), 3 Azar, and years of two
-    digits. Anything else raises ValueError.
+    digits. Anything else raises ValueError. ``order`` is that of the numbers in the
+    writer's language (``number_order``): 9/3/1404 is 3 Azar where it is "mdy".
     """
     folded = _NOISE.sub(" ", _fold(text))
     month = _NAMED_MONTH.search(folded)
     if month:
         parts = _named_parts(folded, month)
     else:
-        parts = _numeric_parts(_SEPARATORS.sub(" ", folded).split())
+        parts = _numeric_parts(_SEPARATORS.sub(" ", folded).split(), order)
     if parts is None:
         raise ValueError(f"not a Jalali date: {text!r}")
     year, month, day = parts
@@ -63,7 +73,7 @@ def _named_parts(folded, month):
     return (after[0] if after else None), number, before[0]
 
 
-def _numeric_parts(numbers):
+def _numeric_parts(numbers, order):
     """(year, month, day) as digits from the numbers of a date without names."""
     if not _all_digits(numbers):
         return None
@@ -71,13 +81,22 @@ def _numeric_parts(numbers):
         case [8]:
             (whole,) = numbers
             return whole[:4], whole[4:6], whole[6:]
-        case [1 | 2, 1 | 2, 4]:
-            return tuple(reversed(numbers))
-        case [2 | 4, 1 | 2, 1 | 2]:
+        case [4, 1 | 2, 1 | 2]:
             return tuple(numbers)
+        case [1 | 2, 1 | 2, 4]:
+            return _in_order(numbers, "dmy" if order == "ymd" else order)
+        case [1 | 2, 1 | 2, 1 | 2]:
+            parts = _in_order(numbers, order)
+            # A year is never a single digit.
+            return parts if len(parts[0]) == 2 else None
         case [1 | 2, 1 | 2]:
-            return None, *numbers
+            return None, *(reversed(numbers) if order == "dmy" else numbers)
     return None
+
+
+def _in_order(numbers, order):
+    """(year, month, day) of three numbers in an order."""
+    return tuple(numbers[order.index(letter)] for letter in "ymd")
 
 
 def _all_digits(numbers):

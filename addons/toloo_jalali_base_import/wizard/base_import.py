@@ -1,10 +1,12 @@
 from datetime import date, datetime
 
 from odoo import api, models
+from odoo.tools import get_lang
 
 from odoo.addons.base_import.models.base_import import ImportValidationError
 from odoo.addons.toloo_jalali.tools import jalali
 from odoo.addons.toloo_jalali.tools.moment import read_moment
+from odoo.addons.toloo_jalali.tools.parser import number_order
 
 # Wrong cells that a message tells of; who sees these knows what is wrong.
 TOLD = 5
@@ -32,7 +34,8 @@ class Import(models.TransientModel):
         """Columns with Jalali dates hold dates, whatever formats the host knows."""
         if not self.env.user._uses_jalali():
             return super()._try_match_date_time(preview_values, options)
-        read = [_try_read(value) for value in preview_values]
+        order = self._number_order()
+        read = [_try_read(value, order) for value in preview_values]
         rest = [
             value
             for value, moment in zip(preview_values, read, strict=True)
@@ -54,14 +57,20 @@ class Import(models.TransientModel):
             self._read_jalali_cells(data, index, name, field_type, options)
         return super()._parse_date_from_data(data, index, name, field_type, options)
 
+    @api.model
+    def _number_order(self):
+        """The order in which who imports writes the numbers of dates."""
+        return number_order(get_lang(self.env).date_format)
+
     def _read_jalali_cells(self, data, index, name, field_type, options):
         wrong = []
+        order = self._number_order()
         first = 1 + bool(options.get("has_headers")) + (options.get("skip") or 0)
         for row, line in enumerate(data, first):
             if not isinstance(line[index], str):
                 continue
             try:
-                moment = read_moment(line[index])
+                moment = read_moment(line[index], order)
             except ValueError:
                 wrong.append(
                     self.env._("row %(row)d: “%(value)s”", row=row, value=line[index])
@@ -83,12 +92,12 @@ class Import(models.TransientModel):
             )
 
 
-def _try_read(value):
+def _try_read(value, order):
     """The Jalali moment of a preview's cell; a wrong one counts as a day, too."""
     if not isinstance(value, str):
         return None
     try:
-        return read_moment(value)
+        return read_moment(value, order)
     except ValueError:
         return date.min
 
