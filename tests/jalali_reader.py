@@ -6,6 +6,7 @@ Its clock stands still enough to know what today is: see `CLOCK`.
 import json
 import os
 import shutil
+import time
 
 from browser import BrowserError
 from jalali_world import LEAD
@@ -185,6 +186,8 @@ class Reader:
             self.page.screenshot(f"places-{self.login}-{name}")
             if self.login == "jalali" and name in SHOWN:
                 self.page.resize(1000, 500)
+                # The menu makes room a moment after the window has changed.
+                time.sleep(1)
                 path = self.page.screenshot(f"places-{name}")
                 shutil.copyfile(path, PICTURES / f"jalali-{name}.png")
                 self.page.resize(1366, 900)

@@ -83,7 +83,7 @@ VIEWS = {
         <field name="name"/><field name="date_deadline"/></calendar>""",
     "pivot": """<pivot><field name="date_deadline" interval="month" type="row"/>
         <field name="date_conversion" interval="quarter" type="col"/>
-        <field name="color" type="measure"/></pivot>""",
+        <field name="color" string="امتیاز" type="measure"/></pivot>""",
     "graph": """<graph type="bar"><field name="date_deadline" interval="month"/>
         <field name="color" type="measure"/></graph>""",
     "activity": """<activity string="Birds"><templates><div t-name="activity-box">
