@@ -2,6 +2,7 @@
 
 import database
 from jalali_reader import PICKER, ROWS, Reader, clean
+from jalali_world import NAME
 
 TOGGLER = ".o_searchview_dropdown_toggler"
 FACET = ".o_searchview_facet"
@@ -92,6 +93,8 @@ class Search(Reader):
         self.page.wait_gone(PICKER)
         self.page.click(".modal-footer .btn-primary")
         self.page.wait_gone(".modal")
+        other = lambda: self.page.texts(SHOWN) != [NAME]  # noqa: E731
+        self.page.until(other, "another record")
         seen["search: a condition described"] = self.facet()
         seen["search: found by a condition"] = self.found(1)
         return seen
