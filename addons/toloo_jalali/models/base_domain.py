@@ -4,7 +4,6 @@ import pytz
 
 from odoo import api, models
 from odoo.fields import Date, Datetime
-from odoo.tools import get_lang
 
 from ..tools import grouping, relative
 
@@ -25,6 +24,8 @@ SEARCHES = {
     "web_read_group": 0,
     "web_search_read": 0,
 }
+# The first day of the Jalali week, as ``date.weekday`` counts.
+SATURDAY = 5
 DOMAINS = ("domain", "category_domain", "filter_domain", "search_domain")
 
 
@@ -104,9 +105,7 @@ class Base(models.AbstractModel):
             return value
         zone = self.env.tz
         now = pytz.utc.localize(Datetime.now()).astimezone(zone).replace(tzinfo=None)
-        # The host takes the user's language for the first day of the week.
-        lang = get_lang(self.env, self.env.user.lang)
-        found = relative.resolve(value, now, int(lang.week_start) - 1)
+        found = relative.resolve(value, now, SATURDAY)
         if found is None:
             return value
         if isinstance(found, datetime) and field.type == "datetime":

@@ -12,14 +12,14 @@ from ..tools import grouping
 
 # Models whose table is itself made from the granularity that they are grouped by.
 GREGORIAN_ONLY = ("project.task.burndown.chart.report",)
-RELABELLED = ("hour", "day", "week")
+RELABELLED = ("hour", "day")
 
 
 class Base(models.AbstractModel):
     """Groups by Jalali periods.
 
-    ``_read_group`` understands the granularities ``jalali_month``, ``jalali_quarter``
-    and ``jalali_year`` and the numbers ``jalali_month_number`` and so on, whoever the
+    ``_read_group`` understands the granularities ``jalali_month``, ``jalali_quarter``,
+    ``jalali_year`` and ``jalali_week`` and the numbers ``jalali_month_number`` and so on, whoever the
     user is. Where the client asks for ``date:month``, a reader of the Jalali calendar
     gets the Jalali one under that name; other callers of ``_read_group`` do not.
     """
@@ -160,8 +160,17 @@ class Base(models.AbstractModel):
         else:
             local = self._field_to_sql(alias, name, query)
             local = field.property_to_sql(local, "tz", self, alias, query)
+        if granularity == grouping.WEEK:
+            return self._toloo_week_to_sql(field, local)
         period = granularity.removeprefix("jalali_")
         return SQL("toloo_jalali_start(%s, %s)", period, local)
+
+    @api.model
+    def _toloo_week_to_sql(self, field, local):
+        """The Saturday on or before a day: PostgreSQL's weeks begin with Monday."""
+        shift = SQL("INTERVAL '2 days'")
+        week = SQL("(date_trunc('week', %s::timestamp + %s) - %s)", local, shift, shift)
+        return SQL("%s::date", week) if field.type == "date" else week
 
     def _toloo_property_to_sql(self, alias, field, name, query):
         """A property's date as a timestamp, moments in the client's time zone."""
@@ -221,7 +230,8 @@ class Base(models.AbstractModel):
             if grouping.in_calendar(value):
                 text = grouping.label(value, granularity, persian)
             else:
-                text = value.isoformat()[: 4 if granularity == "jalali_year" else 7]
+                length = {"jalali_year": 4, grouping.WEEK: 10}.get(granularity, 7)
+                text = value.isoformat()[:length]
             return (first, text), ["&", (path, ">=", first), (path, "<", end)]
 
         return formatter

@@ -150,15 +150,20 @@ class TestGroups(GroupCase):
                 self.assertIn(sale, sales.search(row["__extra_domain"]))
             self.assertEqual(shown, expected)
 
-    def test_weeks_begin_as_the_language_has_it(self):
-        sales = self.sales(self.persian_user)
+    def test_weeks_begin_on_saturday(self):
+        """In English too, as in the picker and the calendar of the client."""
+        english = self._user("groups_en_weeks", "en_US")
+        english.calendar_type = "jalali"
+        for user in (self.persian_user, english):
+            self.assert_weeks(self.sales(user))
+
+    def assert_weeks(self, sales):
         rows = sales.formatted_read_group(
             [("x_date", "!=", False)], ["x_date:week"], ["x_amount:sum"]
         )
-        first = int(self.env["res.lang"]._lang_get("fa_IR").week_start) - 1
         for row in rows:
             start = date.fromisoformat(row["x_date:week"][0])
-            self.assertEqual(start.weekday(), first)
+            self.assertEqual(jalali.weekday(start), 0)
             days = [
                 self.amount({row_id})
                 for row_id, values in self.rows.items()

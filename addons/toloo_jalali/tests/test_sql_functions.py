@@ -32,7 +32,7 @@ class TestSqlFunctions(TransactionCase):
         return self.env.execute_query(SQL(sql, *values))
 
     def test_first_days(self):
-        for granularity in grouping.PERIODS:
+        for granularity in grouping.MONTHS:
             period = granularity.removeprefix("jalali_")
             found = self.rows(
                 "SELECT d, toloo_jalali_start(%s, d),"

@@ -7,10 +7,14 @@ period, as they do in PostgreSQL (``sql_functions``).
 from datetime import date, datetime, time, timedelta
 
 from .arithmetic import day_of_year, quarter_of, to_gregorian, to_jalali
+from .period import week_start
 from .text import MONTH_NAMES, persian_digits
 
 # Granularity of a group of days: number of Jalali months.
-PERIODS = {"jalali_month": 1, "jalali_quarter": 3, "jalali_year": 12}
+MONTHS = {"jalali_month": 1, "jalali_quarter": 3, "jalali_year": 12}
+# Seven days from Saturday, whatever day the language begins its weeks with.
+WEEK = "jalali_week"
+PERIODS = (*MONTHS, WEEK)
 # Granularity that is a number: the part of a Jalali date that it is.
 NUMBERS = {
     "jalali_year_number": "year",
@@ -20,7 +24,7 @@ NUMBERS = {
     "jalali_day_of_month": "day_of_month",
 }
 GRANULARITIES = frozenset((*PERIODS, *NUMBERS))
-# The same in the host's names. Weeks and their ISO numbers are of no calendar.
+# The same in the host's names. ISO numbers of weeks are of no calendar.
 FROM_HOST = {name.removeprefix("jalali_"): name for name in GRANULARITIES}
 
 _ERA_START = to_gregorian(1, 1, 1)
@@ -49,12 +53,14 @@ def number(day, granularity):
 def start(day, granularity):
     """First day of the period that a date is in; of a datetime, as midnight."""
     value = _as_date(day)
-    length = PERIODS[granularity]
-    if in_calendar(value):
+    if granularity == WEEK:
+        found = week_start(value)
+    elif in_calendar(value):
         year, month, _day = to_jalali(value)
-        found = to_gregorian(year, month - (month - 1) % length, 1)
+        found = to_gregorian(year, month - (month - 1) % MONTHS[granularity], 1)
     else:
-        found = value.replace(month=value.month - (value.month - 1) % length, day=1)
+        past = (value.month - 1) % MONTHS[granularity]
+        found = value.replace(month=value.month - past, day=1)
     return datetime.combine(found, time.min) if isinstance(day, datetime) else found
 
 
@@ -65,11 +71,14 @@ def following(first, granularity, count=1):
     """
     value = _as_date(first)
     for _number in range(count):
-        value = _next(value, PERIODS[granularity])
+        value = _next(value, granularity)
     return datetime.combine(value, time.min) if isinstance(first, datetime) else value
 
 
-def _next(value, length):
+def _next(value, granularity):
+    if granularity == WEEK:
+        return min(value, date.max - timedelta(days=7)) + timedelta(days=7)
+    length = MONTHS[granularity]
     if in_calendar(value):
         year, month, _day = to_jalali(value)
         shift, month = divmod(month - 1 + length, 12)
@@ -106,7 +115,7 @@ def week_number(first):
 def label(value, granularity, persian):
     """What a group is called that begins with ``value``, in local time.
 
-    :param granularity: one of ``PERIODS``, or the host's hour, day and week
+    :param granularity: one of ``PERIODS``, or the host's hour and day
     :param persian: in Persian, with its digits; else in Latin letters
     """
     year, month, day = to_jalali(value)
@@ -119,7 +128,7 @@ def label(value, granularity, persian):
             text = f"{_SEASONS[quarter - 1] if persian else f'Q{quarter}'} {year}"
         case "jalali_month":
             text = f"{name} {year}"
-        case "week":
+        case "jalali_week":
             year, week = week_number(value)
             text = f"{'هفتهٔ ' if persian else 'W'}{week} {year}"
         case "day":

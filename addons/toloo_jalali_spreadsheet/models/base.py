@@ -1,6 +1,8 @@
 from odoo import api, models
 
-PERIODS = (":jalali_month", ":jalali_quarter", ":jalali_year")
+from odoo.addons.toloo_jalali.tools import grouping
+
+PERIODS = tuple(f":{period}" for period in grouping.PERIODS)
 
 
 class Base(models.AbstractModel):
