@@ -19,9 +19,10 @@ class Base(models.AbstractModel):
     """Groups by Jalali periods.
 
     ``_read_group`` understands the granularities ``jalali_month``, ``jalali_quarter``,
-    ``jalali_year`` and ``jalali_week`` and the numbers ``jalali_month_number`` and so on, whoever the
-    user is. Where the client asks for ``date:month``, a reader of the Jalali calendar
-    gets the Jalali one under that name; other callers of ``_read_group`` do not.
+    ``jalali_year`` and ``jalali_week`` and the numbers ``jalali_month_number`` and so
+    on, whoever the user is. Where the client asks for ``date:month``, a reader of the
+    Jalali calendar gets the Jalali one under that name; other callers of
+    ``_read_group`` do not.
     """
 
     _inherit = "base"
