@@ -95,6 +95,11 @@ class TestJs(HootCase):
     def test_unit(self):
         self.run_suite()
 
+    def test_dates_of_the_host(self):
+        """The host's own tests of dates, with this addon installed: the wrapped
+        functions are the host's to a reader of the Gregorian calendar."""
+        self.run_suite("@web/core/l10n")
+
     def _ask(self, script, given):
         """Run a comparison in the client; its complaints fail the test."""
         new_test_user(self.env, "jalali_js", groups="base.group_user")
