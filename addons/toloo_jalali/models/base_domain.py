@@ -24,8 +24,6 @@ SEARCHES = {
     "web_read_group": 0,
     "web_search_read": 0,
 }
-# The first day of the Jalali week, as ``date.weekday`` counts.
-SATURDAY = 5
 DOMAINS = ("domain", "category_domain", "filter_domain", "search_domain")
 
 
@@ -105,7 +103,7 @@ class Base(models.AbstractModel):
             return value
         zone = self.env.tz
         now = pytz.utc.localize(Datetime.now()).astimezone(zone).replace(tzinfo=None)
-        found = relative.resolve(value, now, SATURDAY)
+        found = relative.resolve(value, now)
         if found is None:
             return value
         if isinstance(found, datetime) and field.type == "datetime":

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import file_path
 
 from ..tools import fontconfig, pdf_page
-from .res_users import JALALI_LANGUAGES
+from .res_users import is_jalali_language
 
 # What wkhtmltopdf finds its fonts by.
 FONTS = "toloo_jalali/static/fonts/pdf/fonts.conf"
@@ -38,7 +38,7 @@ class IrActionsReport(models.Model):
     def _get_persian_language(self, body):
         """The language of a document if it is Persian, else None."""
         lang = pdf_page.language(body) or self.env.lang or self.env.user.lang or ""
-        return lang if lang.split("_")[0] in JALALI_LANGUAGES else None
+        return lang if is_jalali_language(lang) else None
 
     @api.model
     def _prepare_persian_body(self, html, lang):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .res_users import JALALI_LANGUAGES
+from .res_users import is_jalali_language
 
 
 class IrHttp(models.AbstractModel):
@@ -10,9 +10,7 @@ class IrHttp(models.AbstractModel):
     def _get_persian_page_language(self):
         """Value of the attribute ``lang`` of a page if it is in Persian, else None."""
         lang = self.env.lang or ""
-        if lang.split("_")[0] in JALALI_LANGUAGES:
-            return lang.replace("_", "-")
-        return None
+        return lang.replace("_", "-") if is_jalali_language(lang) else None
 
     def session_info(self):
         info = super().session_info()

@@ -63,11 +63,16 @@ class ResUsers(models.Model):
             calendar = self._get_calendar_type()
             if calendar != "language" and _speech(own) == _speech(lang):
                 return calendar == "jalali"
-        return _speech(lang) in JALALI_LANGUAGES
+        return is_jalali_language(lang)
 
     def _get_own_language(self):
         # No secret either, for the same reason as the calendar.
         return self.sudo().lang or ""
+
+
+def is_jalali_language(lang):
+    """Whether readers of a language, by its code, expect Shamsi dates: Persian."""
+    return _speech(lang) in JALALI_LANGUAGES
 
 
 def _speech(lang):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools.misc import get_lang
 
 from ..tools import lunar
 
@@ -73,7 +72,7 @@ class TolooLunar(models.AbstractModel):
         """
         if not value:
             return ""
-        persian = self._is_persian()
+        persian = self.env["toloo.jalali"]._writes_persian()
         language = "fa" if persian else "en"
         parts = self.to_lunar(value)
         return lunar.format_day(*parts, language=language, persian=persian)
@@ -81,7 +80,3 @@ class TolooLunar(models.AbstractModel):
     @api.model
     def _calendar(self):
         return self.env["toloo.lunar.month"]._get_calendar()
-
-    @api.model
-    def _is_persian(self):
-        return get_lang(self.env, self.env.lang or self.env.user.lang).iso_code == "fa"

@@ -57,7 +57,7 @@ function parseTyped(text, options, isDate) {
     if (month < 1 || month > 12 || day < 1 || day > monthLength(year, month)) {
         throw conversionError(text);
     }
-    const read = withParts(withParts(now.startOf("day"), { year, month, day: 1 }), { day });
+    const read = withParts(now.startOf("day"), { year, month, day });
     return time && !isDate ? read.set(time) : read;
 }
 
