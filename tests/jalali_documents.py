@@ -158,7 +158,10 @@ class Documents(Reader):
             for tab in range(1, self.page.count(tabs) + 1):
                 if self.page.count(f"{field} input, {field} select"):
                     break
-                self.page.click(f".modal .o_notebook .nav-item:nth-child({tab}) a")
+                own = f".modal .o_notebook .nav-item:nth-child({tab})"
+                self.page.click(f"{own} a")
+                # The page of a tab is drawn in the same step as its mark.
+                self.page.wait_for(f"{own} .nav-link.active")
             self.choose(field, calendar)
             self.page.click(SAVE)
             self.page.wait_gone(".modal")
