@@ -59,6 +59,7 @@ bearerbox-port = {box}
 sendsms-port = {http}
 sendsms-interface = 127.0.0.1
 http-request-retry = 20
+max-pending-requests = 8
 http-queue-delay = 1
 log-level = 3
 log-file = "{folder}/smsbox.log"
