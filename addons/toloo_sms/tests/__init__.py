@@ -1,1 +1,1 @@
-from . import test_menus, test_parts
+from . import test_campaign, test_menus, test_parts, test_sms_texts
