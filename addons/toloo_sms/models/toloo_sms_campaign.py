@@ -146,9 +146,11 @@ class TolooSmsCampaign(models.Model):
                     )
                 ) from error
 
-    @api.constrains("source")
-    def _check_range_right(self):
-        self._check_may_send()
+    @api.model_create_multi
+    def create(self, vals_list):
+        campaigns = super().create(vals_list)
+        campaigns._check_may_send()
+        return campaigns
 
     def write(self, vals):
         if COUNTED & vals.keys() or "kind_id" in vals:
@@ -156,6 +158,7 @@ class TolooSmsCampaign(models.Model):
                 raise UserError(self.env._("What has begun to leave is not changed."))
         result = super().write(vals)
         if COUNTED & vals.keys():
+            self._check_may_send()
             self._forget_count()
         return result
 

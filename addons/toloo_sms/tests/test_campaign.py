@@ -56,7 +56,8 @@ class TestCampaign(SmsCase):
         campaign = self.campaign(self.one | self.two, body=body)
         campaign.action_count()
         campaign.action_run()
-        texts = [m.body.split("\n")[0] for m in self.messages(campaign)]
+        found = self.messages(campaign).sorted("number")
+        texts = [message.body.split("\n")[0] for message in found]
         self.assertEqual(
             texts,
             [
@@ -74,7 +75,7 @@ class TestCampaign(SmsCase):
         campaign.action_count()
         campaign.action_run()
         campaign.action_run()
-        found = self.messages(campaign)
+        found = self.messages(campaign).sorted("number")
         numbers = ["+989125550101", "+989125550102"]
         self.assertEqual(found.mapped("number"), numbers)
         self.assertEqual(set(found.mapped("state")), {"queued"})
