@@ -30,6 +30,7 @@ class PhoneBlacklist(models.Model):
         rows.write(
             {"toloo_source": source, "toloo_inbound_id": inbound and inbound.id}
         )
+        self._toloo_forget()
         return rows
 
     @api.model
@@ -38,4 +39,9 @@ class PhoneBlacklist(models.Model):
         # As there.
         rows = self.sudo().search([("number", "in", numbers)])
         rows.action_archive()
+        self._toloo_forget()
         return rows
+
+    def _toloo_forget(self):
+        names = ["sms_opted_out", "phone_blacklisted", "phone_sanitized_blacklisted"]
+        self.env["res.partner"].invalidate_model(names)

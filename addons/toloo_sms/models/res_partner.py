@@ -78,13 +78,11 @@ class ResPartner(models.Model):
         self.check_access("write")
         numbers = self._sms_numbers()
         self.env["phone.blacklist"]._toloo_opt_out(numbers, "hand")
-        self.invalidate_recordset(["sms_opted_out"])
 
     def action_sms_opt_in(self):
         """Let SMS go to the numbers of these contacts again."""
         self.check_access("write")
         self.env["phone.blacklist"]._toloo_opt_in(self._sms_numbers())
-        self.invalidate_recordset(["sms_opted_out"])
 
     def _sms_numbers(self):
         numbers = self.phone_number_ids.mapped("number")

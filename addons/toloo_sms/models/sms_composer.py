@@ -51,6 +51,6 @@ class SmsComposer(models.TransientModel):
             SmsComposer,
             self.with_context(
                 toloo_sms_line_id=self.toloo_line_id.id,
-                toloo_sms_kind_id=self.toloo_kind_id.id,
+                toloo_sms_values={"kind_id": self.toloo_kind_id.id},
             ),
         )._action_send_sms()

@@ -131,23 +131,16 @@ class TolooSmsCampaign(models.Model):
     def _stop(self):
         """Withdraw all that is queued, also for contacts who went out of sight since:
         it is the user's own sending."""
-        self.env.flush_all()
+        messages = self.env["toloo.sms.message"]
+        messages.flush_model(["campaign_id", "state"])
         self.env.cr.execute(
             SQL(
-                """WITH gone AS (
-                       UPDATE toloo_sms_message
-                          SET state = 'withdrawn', held_reason = 'person',
-                              write_uid = %(uid)s, write_date = %(now)s
-                        WHERE campaign_id = ANY(%(ids)s) AND state = 'queued'
-                       RETURNING sms_id)
-                   UPDATE sms_sms SET state = 'canceled', write_uid = %(uid)s,
-                          write_date = %(now)s
-                    WHERE id IN (SELECT sms_id FROM gone)""",
-                uid=self.env.uid,
-                now=fields.Datetime.now(),
-                ids=self.ids,
+                """SELECT id FROM toloo_sms_message
+                    WHERE campaign_id = ANY(%s) AND state = 'queued'""",
+                self.ids,
             )
         )
+        messages._withdraw([row[0] for row in self.env.cr.fetchall()])
         # The state is not for anybody to write.
         self.sudo().write({"state": "stopped"})
         self.env.invalidate_all()

@@ -98,16 +98,14 @@ class TolooSmsKeyword(models.Model):
             return
         if inbox.search_count(answered, limit=REPLIES_A_DAY) >= REPLIES_A_DAY:
             return
-        self.env["toloo.sms.message"].with_company(inbound.company_id)._enqueue(
-            [
-                {
-                    "number": inbound.number,
-                    "body": self.reply,
-                    "partner_id": inbound.partner_id.id,
-                    "line_id": inbound.line_id.id,
-                }
-            ]
-        )
+        values = {
+            "number": inbound.number,
+            "body": self.reply,
+            "partner_id": inbound.partner_id.id,
+            "res_model": inbound.message_id.res_model,
+            "res_id": inbound.message_id.res_id,
+        }
+        self.env["toloo.sms.message"]._enqueue([values], line=inbound.line_id)
 
 
 class TolooSmsInbound(models.Model):

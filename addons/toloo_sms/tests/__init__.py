@@ -1,1 +1,9 @@
-from . import test_campaign, test_menus, test_parts, test_sms_texts
+from . import (
+    test_campaign,
+    test_composer,
+    test_inbound,
+    test_menus,
+    test_parts,
+    test_report,
+    test_sms_texts,
+)
