@@ -26,6 +26,7 @@
         "views/toloo_sms_menus.xml",
         "views/toloo_sms_user_menus.xml",
     ],
+    "demo": ["demo/toloo_sms_demo.xml", "demo/toloo_sms_inbound_demo.xml"],
     "assets": {
         "web.assets_backend": ["toloo_sms/static/src/**/*"],
     },
