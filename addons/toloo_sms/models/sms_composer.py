@@ -15,7 +15,7 @@ class SmsComposer(models.TransientModel):
         default=lambda self: self.env["toloo.sms.line"]._default_of(self.env.company),
     )
     toloo_company_id = fields.Many2one(
-        "res.company", default=lambda self: self.env.company, readonly=True
+        "res.company", "Company", default=lambda self: self.env.company, readonly=True
     )
     toloo_kind_id = fields.Many2one("toloo.sending.kind", "Kind")
     toloo_parts = fields.Integer("Parts", compute="_compute_toloo_cost")

@@ -46,8 +46,8 @@ class TolooSmsCampaign(models.Model):
     name = fields.Char("Subject", required=True)
     body = fields.Text(
         "Text",
-        help="{نام}, {خطاب}, {خطاب و نام} and {شرکت} become the name, the title, both "
-        "and the company of each recipient.",
+        help="{name}, {title}, {addressee} and {company} become the name, the title, "
+        "both and the company of each recipient.",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -140,8 +140,8 @@ class TolooSmsCampaign(models.Model):
             except PlaceholderError as error:
                 raise ValidationError(
                     self.env._(
-                        "Nothing can be put in for {%s}. Write {نام}, {خطاب}, "
-                        "{خطاب و نام} or {شرکت}.",
+                        "Nothing can be put in for {%s}. Write {name}, {title}, "
+                        "{addressee} or {company}.",
                         error.text,
                     )
                 ) from error
