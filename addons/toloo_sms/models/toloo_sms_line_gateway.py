@@ -18,6 +18,7 @@ ASKED_FOR = timedelta(days=3)
 PATIENCE = timedelta(minutes=1)
 # A gateway that timed out may take a message later than it says it has none.
 GRACE = "toloo_sms.grace"
+TIMEOUT = "toloo_sms.timeout"
 MOST = 5000
 
 
@@ -39,6 +40,7 @@ class TolooSmsLine(models.Model):
             api_key=line.api_key or "",
             hook_url=f"{base}/toloo/sms/{line.hook_token}",
             hook_key=line.hook_token,
+            timeout=line._seconds(TIMEOUT, 15),
         )
 
     @api.model
@@ -144,13 +146,15 @@ class TolooSmsLine(models.Model):
         if not gateway.asks_by_key:
             return
         messages = self.env["toloo.sms.message"]
+        grace = timedelta(seconds=self._seconds(GRACE, 600))
         for uuids in self._chunks("unknown", "uuid", gateway.batch, timedelta()):
-            messages._settle_found(self, gateway.find(uuids), self._grace())
+            messages._settle_found(self, gateway.find(uuids), grace)
             self.env.cr.commit()
 
-    def _grace(self):
-        parameter = self.env["ir.config_parameter"].sudo().get_param(GRACE)
-        return timedelta(seconds=float(parameter or 600))
+    @api.model
+    def _seconds(self, key, default):
+        """A number of seconds from the system's parameters."""
+        return float(self.env["ir.config_parameter"].sudo().get_param(key) or default)
 
     def _ask_states(self, gateway):
         """Ask for receipts that did not come by themselves."""

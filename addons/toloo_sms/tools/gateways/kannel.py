@@ -24,7 +24,7 @@ class Kannel(Gateway):
 
     provider = "kannel"
     default_url = "http://127.0.0.1:13013"
-    claim = 40
+    claim = 16
     threads = 4
 
     def _send(self, messages):

@@ -19,12 +19,12 @@ def local_id(uuid):
 
 
 class Kavenegar(Gateway):
-    """Up to 200 messages a call, each with our key, by which it can be asked."""
+    """Many messages a call, each with our key, by which it can be asked."""
 
     provider = "kavenegar"
     default_url = "https://api.kavenegar.com"
-    batch = 100
-    claim = 200
+    batch = 20
+    claim = 40
     threads = 2
     asks_by_key = True
     asks_states = 200

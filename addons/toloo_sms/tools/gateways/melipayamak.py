@@ -20,7 +20,7 @@ class MeliPayamak(Gateway):
 
     provider = "melipayamak"
     default_url = "https://rest.payamak-panel.com"
-    claim = 40
+    claim = 24
     threads = 4
     asks_states = 20
     polls_inbound = True
