@@ -70,7 +70,7 @@ class TolooSmsCampaign(models.Model):
         required=True,
         ondelete="restrict",
         default=lambda self: self.env.ref(
-            "toloo_base.sending_kind_advertising", raise_if_not_found=False
+            "toloo_sms.sending_kind_advert", raise_if_not_found=False
         ),
     )
     user_id = fields.Many2one(
