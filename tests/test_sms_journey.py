@@ -109,7 +109,7 @@ class TestSmsJourney(unittest.TestCase):
         self.page.click(".o_list_view thead .o_list_record_selector input")
         self.page.wait_for(".o_list_selection_box")
         self.page.click(".o_cp_action_menus button")
-        self.page.click_text("ارسال گروهی", ".o-dropdown--menu .dropdown-item, .o_menu_item")
+        self.page.click_text("ارسال گروهی", ".o-dropdown--menu .o_menu_item")
         self.page.wait_for(f"{FORM}[name=body]")
         self.assertEqual(self.value("record_count"), len(self.numbers))
         self.assert_quiet()

@@ -27,9 +27,7 @@ class PhoneBlacklist(models.Model):
         """
         # The list is the administrators'; a number on it tells nobody of its owner.
         rows = self.sudo()._add([n for n in numbers if n.startswith("+")])
-        rows.write(
-            {"toloo_source": source, "toloo_inbound_id": inbound and inbound.id}
-        )
+        rows.write({"toloo_source": source, "toloo_inbound_id": inbound and inbound.id})
         self._toloo_forget()
         return rows
 

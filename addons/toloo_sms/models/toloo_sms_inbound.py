@@ -16,7 +16,7 @@ class TolooSmsInbound(models.Model):
     _toloo_kept = ("area_id", "message_id", "interaction_id", "keyword_id")
 
     line_id = fields.Many2one(
-        "toloo.sms.line", "Line", required=True, readonly=True, ondelete="restrict"
+        "toloo.sms.line", required=True, readonly=True, ondelete="restrict"
     )
     company_id = fields.Many2one(
         "res.company", required=True, readonly=True, index=True
@@ -123,7 +123,10 @@ class TolooSmsInbound(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._set_state("read")
-        context = {"default_numbers": self.number, "default_composition_mode": "numbers"}
+        context = {
+            "default_numbers": self.number,
+            "default_composition_mode": "numbers",
+        }
         if self.partner_id:
             context = {
                 "default_res_model": "res.partner",

@@ -104,7 +104,8 @@ class TolooSmsInbound(models.Model):
         for inbound in self:
             partners = rows.filtered(lambda r, i=inbound: r.number == i.number)
             partners = partners.partner_id.filtered(
-                lambda p, i=inbound: p.company_id in (i.company_id, p.browse().company_id)
+                lambda p, i=inbound: p.company_id
+                in (i.company_id, p.browse().company_id)
             )
             inbound.partner_ids = partners
             if len(partners) == 1:

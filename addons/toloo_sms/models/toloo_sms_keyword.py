@@ -113,7 +113,8 @@ class TolooSmsInbound(models.Model):
 
     def _apply_keywords(self):
         """The first rule that fits acts on each of these."""
-        rules = self.env["toloo.sms.keyword"].search([])
+        companies = [False, *self.company_id.ids]
+        rules = self.env["toloo.sms.keyword"].search([("company_id", "in", companies)])
         for inbound in self:
             fitting = (rule for rule in rules if rule._fits(inbound))
             if rule := next(fitting, None):

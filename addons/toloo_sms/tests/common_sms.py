@@ -1,4 +1,3 @@
-from odoo.fields import Command
 from odoo.tests import new_test_user
 
 from odoo.addons.toloo_base.tests.common_people import PeopleCase
@@ -41,7 +40,11 @@ class SmsCase(PeopleCase):
     @classmethod
     def campaign(cls, partners=None, user=None, **values):
         """A group sending of the marketer to some contacts."""
-        values = {"name": "Sale", "body": "حراج پاییزه", "kind_id": cls.kind.id} | values
+        values = {
+            "name": "Sale",
+            "body": "حراج پاییزه",
+            "kind_id": cls.kind.id,
+        } | values
         if partners is not None:
             values |= {
                 "source": "records",
@@ -61,9 +64,4 @@ class SmsCase(PeopleCase):
         return self.env["toloo.sms.message"].search(domain, order="id")
 
     def job_in(self, company, name, number, job):
-        return self.mobile(
-            name, number, parent_id=company.id, job_position_id=job.id
-        )
-
-    def limit_of(self, user):
-        user.toloo_pattern_ids = [Command.set(self.pattern.ids)]
+        return self.mobile(name, number, parent_id=company.id, job_position_id=job.id)

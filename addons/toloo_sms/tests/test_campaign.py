@@ -196,7 +196,9 @@ class TestCampaign(SmsCase):
         self.assertEqual(self.states(campaign), states)
         campaign.action_run()
         message = self.messages(campaign)[0]
-        self.assertEqual((message.res_model, message.res_id), (talks._name, talks[0].id))
+        self.assertEqual(
+            (message.res_model, message.res_id), (talks._name, talks[0].id)
+        )
 
     def test_the_gear_of_lists(self):
         def gear(name, user):
@@ -214,8 +216,14 @@ class TestCampaign(SmsCase):
         parameters = self.env["ir.config_parameter"]
         parameters.set_param("web.active_ids_limit", "1")
         domain = [["id", "in", (self.one | self.two).ids]]
-        model = self.env["toloo.sms.campaign"].with_user(self.marketer).with_context(
-            active_model="res.partner", active_ids=self.one.ids, active_domain=domain
+        model = (
+            self.env["toloo.sms.campaign"]
+            .with_user(self.marketer)
+            .with_context(
+                active_model="res.partner",
+                active_ids=self.one.ids,
+                active_domain=domain,
+            )
         )
         values = model.default_get(["res_ids"])
         self.assertEqual(set(values["res_ids"]), set((self.one | self.two).ids))

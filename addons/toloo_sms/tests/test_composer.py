@@ -35,7 +35,9 @@ class TestComposer(SmsCase):
         message = self.last()
         self.assertEqual((message.line_id, message.kind_id), (other, self.kind))
         self.assertEqual((message.partner_id, message.cost), (self.one, 14))
-        self.assertEqual((message.res_model, message.res_id), ("res.partner", self.one.id))
+        self.assertEqual(
+            (message.res_model, message.res_id), ("res.partner", self.one.id)
+        )
 
     @freeze_time("2026-11-24 20:00:00")
     def test_held_until_the_morning(self):

@@ -36,7 +36,7 @@ class TestInbound(SmsCase):
         message.sudo().write({"state": "sent", "date_sent": date})
         return message
 
-    # ----------------------------------------------------------------------- once only
+    # --------------------------------------------------------------------- once only
     def test_each_is_written_once(self):
         row = self.row()
         first = self.inbox._receive(self.line, [row, row])
@@ -67,7 +67,7 @@ class TestInbound(SmsCase):
         self.assertFalse(found.partner_id)
         self.assertFalse(self.inbox._receive(self.line, []))
 
-    # ----------------------------------------------------------------------- whose it is
+    # ------------------------------------------------------------------- whose it is
     def test_tied_to_the_contact_with_an_interaction(self):
         inbound = self.receive("قیمت؟", number="۰۹۱۲ ۵۵۵ ۰۱۰۱")
         self.assertEqual(inbound.partner_id, self.one)
@@ -108,7 +108,7 @@ class TestInbound(SmsCase):
         self.one.company_id = company
         self.assertFalse(self.receive("سلام").partner_ids)
 
-    # -------------------------------------------------------------------- what it answers
+    # --------------------------------------------------------------- what it answers
     def test_answers_the_last_message_of_the_week(self):
         old = self.sent(self.one, days=8)
         self.assertFalse(self.receive("سلام").message_id)
@@ -132,7 +132,7 @@ class TestInbound(SmsCase):
         self.assertEqual(inbound.user_id, self.marketer)
         self.assertEqual(inbound.interaction_id.user_id, self.marketer)
 
-    # -------------------------------------------------------------------------- keywords
+    # ---------------------------------------------------------------------- keywords
     def listed(self, number="+989125550101"):
         return self.env["phone.blacklist"].search([("number", "=", number)])
 
@@ -186,7 +186,7 @@ class TestInbound(SmsCase):
         rule.line_ids = self.line
         self.assertEqual(self.receive("قیمت فرش").keyword_id, rule)
 
-    # ---------------------------------------------------------------------------- rights
+    # ------------------------------------------------------------------------ rights
     def test_area_rights(self):
         near = self.receive("سلام")
         far = self.receive("سلام", number="09125550103")
