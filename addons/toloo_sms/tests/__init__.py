@@ -7,3 +7,12 @@ from . import test_line_access
 from . import test_menus
 from . import test_queue
 from . import test_send
+from . import (
+    test_campaign,
+    test_composer,
+    test_inbound,
+    test_menus,
+    test_parts,
+    test_report,
+    test_sms_texts,
+)
