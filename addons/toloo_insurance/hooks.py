@@ -1,4 +1,7 @@
 from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .tools import entry_sql
 
 # Promises between rows that nothing but the database can keep.
 CONSTRAINTS = ["toloo_policy_term_no_overlap"]
@@ -7,6 +10,9 @@ INDEXES = [
     "toloo_policy_term_previous_uniq",
     "toloo_policy_endorsement_number_uniq",
     "toloo_policy_payment_reversal_uniq",
+    "toloo_commission_entry_origin_uniq",
+    "toloo_commission_settlement_entry_uniq",
+    "toloo_insurer_statement_file_uniq",
 ]
 
 
@@ -27,3 +33,9 @@ def post_init_hook(env):
         raise UserError(
             env._("The database refused the constraints: %s", ", ".join(missing))
         )
+
+
+def uninstall_hook(env):
+    """Let go of what is kept for good, before the host removes the tables."""
+    for statement in entry_sql.drop_statements():
+        env.cr.execute(SQL(statement))

@@ -131,6 +131,11 @@ class TolooCommissionEntry(models.Model):
             names = (entry.term_id.number, labels.get(entry.kind))
             entry.display_name = " – ".join(filter(None, names))
 
+    def _policy_number(self):
+        """The number of the policy, also where that has moved out of the user's areas
+        since: who sees what it earned may know what it was earned by."""
+        return self.sudo().term_id.number
+
     def write(self, vals):
         """Refused to everybody; the area and the holder follow by the machinery."""
         raise UserError(self._fixed_text())

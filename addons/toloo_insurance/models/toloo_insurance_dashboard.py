@@ -115,7 +115,7 @@ class TolooInsuranceDashboard(models.AbstractModel):
         found = self._counted(
             "toloo.policy.term",
             Domain("state", "in", (*FORCED, "lapsed")),
-            SQL("%s - %s", SQL.identifier(term, "premium"), SQL.identifier(term, "discount")),
+            _net_premium(),
             conditions,
         )
         return [
@@ -218,7 +218,7 @@ class TolooInsuranceDashboard(models.AbstractModel):
             "toloo.policy.term",
             Domain("state", "not in", ("draft", "cancelled"))
             & _within("date_issue", months[0][0], months[-1][1]),
-            SQL("%s - %s", SQL.identifier(term, "premium"), SQL.identifier(term, "discount")),
+            _net_premium(),
             [SQL("%s BETWEEN %s AND %s", issued, *month) for month in months],
         )
         dates = self.env["toloo.jalali"]
@@ -234,6 +234,16 @@ class TolooInsuranceDashboard(models.AbstractModel):
             "title": self.env._("Premium issued by month"),
             "rows": rows,
         }
+
+
+def _net_premium():
+    """The premium of a policy less its discount."""
+    term = "toloo_policy_term"
+    return SQL(
+        "COALESCE(%s, 0) - COALESCE(%s, 0)",
+        SQL.identifier(term, "premium"),
+        SQL.identifier(term, "discount"),
+    )
 
 
 def _within(name, first, last):

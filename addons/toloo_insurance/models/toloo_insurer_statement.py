@@ -106,6 +106,11 @@ class TolooInsurerStatement(models.Model):
                 self.env._("Lines are settled: insurer and period stay as they are.")
             )
 
+    def write(self, vals):
+        if not self.env.su and {"company_id", "file", "file_name", "file_hash"} & {*vals}:
+            raise UserError(self.env._("The file of a statement stays as it is."))
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_settled(self):
         if any(line.state == "settled" for line in self.line_ids):

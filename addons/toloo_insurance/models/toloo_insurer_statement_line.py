@@ -13,6 +13,8 @@ STATES = [
     ("objected", "Objected to"),
     ("settled", "Settled"),
 ]
+# What a person may write; all else comes from the file and from our books.
+OPEN = {"term_id", "objection"}
 DECIDED = ("objected", "settled")
 
 
@@ -64,6 +66,7 @@ class TolooInsurerStatementLine(models.Model):
         related="term_id.partner_id",
         string="Policyholder",
         store=True,
+        precompute=True,
         index="btree_not_null",
     )
     user_id = fields.Many2one(
@@ -141,8 +144,14 @@ class TolooInsurerStatementLine(models.Model):
         return domain & own
 
     def write(self, vals):
+        if not self.env.su and vals.keys() - OPEN:
+            raise UserError(
+                self.env._("A line is changed by its buttons, and its policy chosen.")
+            )
         if any(line.state == "settled" for line in self.sudo()):
             raise UserError(self.env._("A settled line stays as it is."))
+        if "term_id" in vals:
+            self._clear_absent(vals["term_id"])
         result = super().write(vals)
         if "term_id" in vals:
             self._match_by_hand()

@@ -37,7 +37,8 @@ class TolooInsurerStatementLine(models.Model):
         self.check_access("write")
         if any(line.state == "settled" for line in self):
             raise UserError(self.env._("A settled line stays as it is."))
-        self.write({"state": "objected"})
+        # The rows are fixed for clients; who may object was checked.
+        self.sudo().write({"state": "objected"})
         return True
 
     def action_reopen(self):
@@ -48,7 +49,8 @@ class TolooInsurerStatementLine(models.Model):
         self.check_access("write")
         if any(line.state != "objected" for line in self):
             raise UserError(self.env._("Only objections are taken back."))
-        self.write({"state": "unknown"})
+        # The rows are fixed for clients; who may reopen was checked.
+        self.sudo().write({"state": "unknown"})
         for statement in self.statement_id:
             statement._match()
         return True

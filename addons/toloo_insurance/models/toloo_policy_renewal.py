@@ -107,8 +107,9 @@ class TolooPolicyRenewal(models.Model):
             """SELECT t.id, t.id AS term_id, t.policy_id, t.number, t.partner_id,
                    t.insurer_id, t.line_id, t.user_id, t.company_id, t.currency_id,
                    t.area_id, a.state_id AS province_id, t.date_end, t.lost_reason_id,
-                   t.premium - t.discount AS premium, s.id AS successor_id,
-                   COALESCE(s.premium - s.discount, 0) AS renewed_premium,
+                   COALESCE(t.premium, 0) - COALESCE(t.discount, 0) AS premium, s.id AS successor_id,
+                   COALESCE(s.premium, 0) - COALESCE(s.discount, 0)
+                       AS renewed_premium,
                    CASE WHEN s.state <> 'draft' OR t.state = 'renewed' THEN 'renewed'
                         WHEN t.lost_reason_id IS NOT NULL THEN 'lost'
                         WHEN s.id IS NOT NULL THEN 'offered'

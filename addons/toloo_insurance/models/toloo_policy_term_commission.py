@@ -53,13 +53,15 @@ class TolooPolicyTerm(models.Model):
         )
 
     def _commission_rows(self):
-        """What is known of each term, as dicts; money as in the database."""
+        """What is known of each term, as dicts; numbers as text, as the host reads
+        them as floats."""
         return self.env.execute_query_dict(
             SQL(
-                """SELECT t.id, t.premium - t.discount AS base, t.total, t.insurer_id,
-                          t.line_id, t.company_id, i.commission_on,
-                          COALESCE(t.date_issue, t.date_start) AS issued,
-                          c.decimal_places AS places
+                """SELECT t.id, (COALESCE(t.premium, 0)
+                          - COALESCE(t.discount, 0))::text AS base,
+                          t.total::text AS total, t.insurer_id, t.line_id, t.company_id,
+                          i.commission_on, COALESCE(t.date_issue, t.date_start)
+                              AS issued, c.decimal_places AS places
                      FROM toloo_policy_term t
                      JOIN toloo_insurer i ON i.id = t.insurer_id
                      JOIN res_currency c ON c.id = t.currency_id
@@ -72,7 +74,8 @@ class TolooPolicyTerm(models.Model):
         """{"payments": {term: rows}, "entries": {term: rows}, "rates": {…}}."""
         payments = self.env.execute_query_dict(
             SQL(
-                """SELECT p.term_id, p.id, p.date, p.amount, e.id IS NOT NULL AS done
+                """SELECT p.term_id, p.id, p.date, p.amount::text AS amount,
+                          e.id IS NOT NULL AS done
                      FROM toloo_policy_payment p
                      LEFT JOIN LATERAL (
                          SELECT id FROM toloo_commission_entry
@@ -84,7 +87,8 @@ class TolooPolicyTerm(models.Model):
         )
         entries = self.env.execute_query_dict(
             SQL(
-                """SELECT id, term_id, base, percent, amount, reverses_id, origin_model
+                """SELECT id, term_id, base::text AS base, percent::text AS percent,
+                          amount::text AS amount, reverses_id, origin_model
                      FROM toloo_commission_entry
                     WHERE term_id = ANY(%s) AND kind <> 'adjusted' ORDER BY id""",
                 self.ids,
@@ -93,7 +97,7 @@ class TolooPolicyTerm(models.Model):
         rates = self.env.execute_query_dict(
             SQL(
                 """SELECT company_id, insurer_id, line_id, date_from,
-                          percent::numeric AS percent
+                          percent::text AS percent
                      FROM toloo_commission_rate"""
             )
         )
@@ -129,15 +133,15 @@ def _grouped(rows, *names):
 
 
 def _units(amount, places):
-    """An amount in the smallest unit of its currency."""
-    return int((amount or Decimal()).scaleb(places).to_integral_value())
+    """An amount, as text, in the smallest unit of its currency."""
+    return int(Decimal(amount or 0).scaleb(places).to_integral_value())
 
 
 def _percent(row, rates):
     """The percent that a term earns now, by the day of its issue; None without one."""
     own = rates[row["company_id"], row["insurer_id"]]
     return commission.rate_on(
-        [(rate["line_id"], rate["date_from"], rate["percent"]) for rate in own],
+        [(rate["line_id"], rate["date_from"], Decimal(rate["percent"])) for rate in own],
         row["line_id"],
         row["issued"],
     )
@@ -177,7 +181,7 @@ def _new_entries(row):
         commission.Entry(
             entry["id"],
             _units(entry["base"], places),
-            entry["percent"],
+            Decimal(entry["percent"]),
             _units(entry["amount"], places),
             entry["reverses_id"],
         )

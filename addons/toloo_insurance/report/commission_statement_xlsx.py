@@ -124,7 +124,7 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
         texts = (
             entry.insurer_id.name,
             entry.line_id.name,
-            entry.term_id.number,
+            entry._policy_number(),
             entry.partner_id.name,
             entry.user_id.name,
             labels[entry.kind],

@@ -13,7 +13,7 @@ _FUNCTION = """
                 RETURN NEW;
             END IF;
         END IF;
-        RAISE EXCEPTION '%: rows are written once and kept', TG_TABLE_NAME
+        RAISE EXCEPTION '%%: rows are written once and kept', TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation';
     END $$
 """
