@@ -14,6 +14,7 @@ from . import toloo_policy_term_search
 from . import toloo_policy_insured
 from . import toloo_policy_object
 from . import toloo_policy_instalment
+from . import toloo_policy_instalment_sums
 from . import toloo_policy_payment
 from . import toloo_policy_endorsement
 from . import toloo_policy_endorsement_apply

@@ -93,6 +93,7 @@ class TolooPolicyInstalment(models.Model):
     def action_pay(self):
         """A form to enter a payment of what is left."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Payment"),

@@ -28,6 +28,8 @@ class TolooPolicyPartMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        known = [vals["term_id"] for vals in vals_list if vals.get("term_id")]
+        self._check_terms(self.env["toloo.policy.term"].browse(known))
         parts = super().create(vals_list)
         parts._check_fixed()
         return parts
@@ -46,11 +48,15 @@ class TolooPolicyPartMixin(models.AbstractModel):
         self._check_fixed()
 
     def _check_fixed(self):
+        # Whether the term is fixed does not depend on who asks.
+        self._check_terms(self.sudo().term_id)
+
+    @api.model
+    def _check_terms(self, terms):
         """Refuse where a term is in force and no endorsement is at work."""
         if self.env.context.get("toloo_endorsing") is ENDORSING:
             return
-        # Whether the term is fixed does not depend on who asks.
-        if any(term.state != "draft" for term in self.sudo().term_id):
+        if any(term.state != "draft" for term in terms.sudo()):
             raise UserError(
                 self.env._(
                     "This policy is in force and fixed. Change it by an endorsement."

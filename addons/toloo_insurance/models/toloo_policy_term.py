@@ -157,10 +157,6 @@ class TolooPolicyTerm(models.Model):
         "CHECK (premium >= 0 AND discount >= 0 AND tax >= 0 AND total >= 0)",
         "Premium, discount, tax and total are not negative.",
     )
-    _total_is_sum = models.Constraint(
-        "CHECK (total = premium - discount + tax)",
-        "The total is the premium less discount plus tax.",
-    )
     _number_in_force = models.Constraint(
         "CHECK (state IN ('draft', 'cancelled') OR number_key <> '')",
         "A policy in force has a number.",

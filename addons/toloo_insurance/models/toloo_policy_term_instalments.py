@@ -56,6 +56,7 @@ class TolooPolicyTerm(models.Model):
     def action_plan_instalments(self):
         """The form that plans the instalments of this term."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Plan the instalments"),

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 from odoo.addons.toloo_jalali.tools.period import add_years
@@ -64,6 +64,16 @@ class TolooPolicyTerm(models.Model):
             both = end and term.date_start
             term.gap_days = max(gap_days(end, term.date_start), 0) if both else 0
 
+    @api.constrains("previous_id", "policy_id")
+    def _check_previous(self):
+        for term in self:
+            # A chain is one, whoever sees which part of it.
+            previous = term.sudo().previous_id
+            if previous and previous.policy_id != term.sudo().policy_id:
+                raise ValidationError(
+                    self.env._("A renewal belongs to the chain of what it renews.")
+                )
+
     def _successor(self):
         """The term that renews this one, unless cancelled; whoever it belongs to."""
         self.ensure_one()
@@ -96,8 +106,6 @@ class TolooPolicyTerm(models.Model):
         proposal. Whose cover has ended already is insured from today."""
         self.ensure_one()
         start = max(self.date_end, today())
-        years = [n for n in range(1, 31) if add_years(self.date_start, n) == self.date_end]
-        end = add_years(start, years[0]) if years else start + (self.date_end - self.date_start)
         objects = self.object_ids.filtered(lambda o: not o.date_until)
         return {
             "policy_id": self.policy_id.id,
@@ -109,7 +117,7 @@ class TolooPolicyTerm(models.Model):
             "user_id": self.user_id.id,
             "date_issue": today(),
             "date_start": start,
-            "date_end": end,
+            "date_end": self._same_length(start),
             "premium": self.premium,
             "discount": self.discount,
             "insured_ids": [
@@ -126,6 +134,13 @@ class TolooPolicyTerm(models.Model):
                 Command.create({name: row[name] for name in VALUES}) for row in objects
             ],
         }
+
+    def _same_length(self, start):
+        """The end of a cover as long as this one, in whole Jalali years if it is."""
+        for years in range(1, 31):
+            if add_years(self.date_start, years) == self.date_end:
+                return add_years(start, years)
+        return start + (self.date_end - self.date_start)
 
     def action_open_successor(self):
         """The form of the renewal."""

@@ -3,3 +3,12 @@ from . import test_commission
 from . import test_commission_tools
 from . import test_insurer_statement
 from . import test_statement_tools
+from . import test_policy_tools
+from . import test_policy_term
+from . import test_policy_fixed
+from . import test_policy_promises
+from . import test_policy_instalment
+from . import test_policy_endorsement
+from . import test_policy_renewal
+from . import test_policy_access
+from . import test_policy_search
