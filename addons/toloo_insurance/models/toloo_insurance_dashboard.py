@@ -126,7 +126,9 @@ class TolooInsuranceDashboard(models.AbstractModel):
     def _instalment_blocks(self, days):
         _ = self.env._
         week = days["day"], days["day"] + timedelta(7)
+        # What a draft plans is due from nobody yet.
         due = Domain("state", "in", ("open", "partial"))
+        due &= Domain("term_id.state", "!=", "draft")
         asked = [
             ("overdue", _("Instalments overdue"), due & Domain("date_due", "<", week[0])),
             ("due", _("Instalments of the next 7 days"), due & _within("date_due", *week)),

@@ -12,3 +12,6 @@ from . import test_policy_endorsement
 from . import test_policy_renewal
 from . import test_policy_access
 from . import test_policy_search
+from . import test_commission_leak
+from . import test_commission_statement
+from . import test_renewal_report

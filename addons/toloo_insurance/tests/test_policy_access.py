@@ -85,7 +85,7 @@ class TestPolicyAccess(PolicyCase):
         ours = {
             name
             for name in names
-            if not self.env[name]._abstract and not self.env[name]._transient
+            if self.env[name]._auto and not self.env[name]._transient
         }
         self.assertLessEqual(ours, set(RIGHTS))
 
