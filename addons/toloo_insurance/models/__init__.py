@@ -11,6 +11,7 @@ from . import toloo_policy_term_state
 from . import toloo_policy_term_instalments
 from . import toloo_policy_term_renewal
 from . import toloo_policy_term_search
+from . import toloo_policy_term_print
 from . import toloo_policy_insured
 from . import toloo_policy_object
 from . import toloo_policy_instalment
