@@ -30,8 +30,10 @@ from . import toloo_policy_endorsement_commission
 from . import toloo_insurer_statement
 from . import toloo_insurer_statement_line
 from . import toloo_insurer_statement_match
+from . import toloo_insurer_statement_line_match
 from . import toloo_insurer_statement_settle
 from . import toloo_commission_settlement
 from . import toloo_commission_entry_settled
 from . import toloo_policy_renewal
 from . import toloo_insurance_dashboard
+from . import toloo_insurance_dashboard_charts

@@ -38,7 +38,9 @@ class TolooCommissionEntry(models.Model):
     _own_fields = ("user_id",)
     _check_company_auto = True
 
-    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, readonly=True, index=True
+    )
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     term_id = fields.Many2one(
         "toloo.policy.term",
@@ -159,7 +161,9 @@ class TolooCommissionEntry(models.Model):
         if not rows:
             return
         # Earned whoever enters the payment: he may have no right to see commission.
-        terms = self.env["toloo.policy.term"].sudo().browse({r["term_id"] for r in rows})
+        terms = (
+            self.env["toloo.policy.term"].sudo().browse({r["term_id"] for r in rows})
+        )
         terms.partner_id._lock_place()
         values = SQL(", ").join(
             SQL("%s::%s[]", [row[name] for row in rows], SQL(kind))

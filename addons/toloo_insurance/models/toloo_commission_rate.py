@@ -26,9 +26,7 @@ class TolooCommissionRate(models.Model):
         ondelete="restrict",
         help="Empty: all lines that have no rate of their own.",
     )
-    date_from = fields.Date(
-        "Issued from", required=True, default=lambda self: today()
-    )
+    date_from = fields.Date("Issued from", required=True, default=lambda self: today())
     percent = fields.Float(
         "Commission (percent)",
         required=True,

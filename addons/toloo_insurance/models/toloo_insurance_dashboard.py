@@ -1,17 +1,17 @@
 from datetime import timedelta
 
 from odoo import api, models
-from odoo.fields import Date, Domain
+from odoo.fields import Domain
 from odoo.tools import SQL
 from odoo.tools.date_utils import end_of, start_of
 
 from odoo.addons.toloo_jalali.tools import jalali
 
 from ..tools.cover import today
+from ..tools.dashboard_sql import net_premium, within
 
 FORCED = ("active", "expiring")
 MONTHS = 6
-LINES = 8
 
 
 class TolooInsuranceDashboard(models.AbstractModel):
@@ -88,14 +88,14 @@ class TolooInsuranceDashboard(models.AbstractModel):
         waiting = Domain("lost_reason_id", "=", False)
         forced = Domain("state", "in", FORCED) & waiting
         asked = [
-            ("week", _("Expire this week"), forced & _within("date_end", *week)),
-            ("month", _("Expire this month"), forced & _within("date_end", *month)),
+            ("week", _("Expire this week"), forced & within("date_end", *week)),
+            ("month", _("Expire this month"), forced & within("date_end", *month)),
             (
                 "lapsed",
                 _("Lapsed, no reason given"),
                 Domain("state", "=", "lapsed")
                 & waiting
-                & _within("date_end", day - timedelta(90), day),
+                & within("date_end", day - timedelta(90), day),
             ),
             ("forced", _("In force"), Domain("state", "in", FORCED)),
         ]
@@ -115,7 +115,7 @@ class TolooInsuranceDashboard(models.AbstractModel):
         found = self._counted(
             "toloo.policy.term",
             Domain("state", "in", (*FORCED, "lapsed")),
-            _net_premium(),
+            net_premium(),
             conditions,
         )
         return [
@@ -130,8 +130,16 @@ class TolooInsuranceDashboard(models.AbstractModel):
         due = Domain("state", "in", ("open", "partial"))
         due &= Domain("term_id.state", "!=", "draft")
         asked = [
-            ("overdue", _("Instalments overdue"), due & Domain("date_due", "<", week[0])),
-            ("due", _("Instalments of the next 7 days"), due & _within("date_due", *week)),
+            (
+                "overdue",
+                _("Instalments overdue"),
+                due & Domain("date_due", "<", week[0]),
+            ),
+            (
+                "due",
+                _("Instalments of the next 7 days"),
+                due & within("date_due", *week),
+            ),
         ]
         column = SQL.identifier("toloo_policy_instalment", "date_due")
         found = self._counted(
@@ -153,7 +161,7 @@ class TolooInsuranceDashboard(models.AbstractModel):
         entries = self.env["toloo.commission.entry"]
         if not entries.has_access("read"):
             return []
-        domain = _within("date", *days["month"])
+        domain = within("date", *days["month"])
         ((count, amount),) = self._counted(
             entries._name,
             domain,
@@ -186,70 +194,3 @@ class TolooInsuranceDashboard(models.AbstractModel):
             "domain": list(self._company_domain() & domain),
             "context": {},
         }
-
-    def _line_chart(self):
-        """Premium in force by line of insurance, the largest first."""
-        title = self.env._("Premium in force by line")
-        domain = Domain("state", "in", FORCED)
-        groups = self.env["toloo.policy.term"]._read_group(
-            self._company_domain() & domain,
-            ["line_id"],
-            ["premium:sum"],
-            order="premium:sum desc",
-            limit=LINES,
-        )
-        rows = [
-            {
-                "label": line.name,
-                "value": amount,
-                "action": self._action(
-                    line.name,
-                    "toloo.policy.term",
-                    domain & Domain("line_id", "=", line.id),
-                ),
-            }
-            for line, amount in groups
-        ]
-        return {"key": "lines", "title": title, "rows": rows}
-
-    def _month_chart(self, days):
-        """Premium of what was issued in each of the last months."""
-        term, months = "toloo_policy_term", days["months"]
-        issued = SQL.identifier(term, "date_issue")
-        found = self._counted(
-            "toloo.policy.term",
-            Domain("state", "not in", ("draft", "cancelled"))
-            & _within("date_issue", months[0][0], months[-1][1]),
-            _net_premium(),
-            [SQL("%s BETWEEN %s AND %s", issued, *month) for month in months],
-        )
-        dates = self.env["toloo.jalali"]
-        rows = []
-        for (first, last), (_count, amount) in zip(months, found, strict=True):
-            label = dates.format_date(first, "%B %Y")
-            domain = Domain("state", "not in", ("draft", "cancelled"))
-            domain &= _within("date_issue", first, last)
-            action = self._action(label, "toloo.policy.term", domain)
-            rows.append({"label": label, "value": amount, "action": action})
-        return {
-            "key": "months",
-            "title": self.env._("Premium issued by month"),
-            "rows": rows,
-        }
-
-
-def _net_premium():
-    """The premium of a policy less its discount."""
-    term = "toloo_policy_term"
-    return SQL(
-        "COALESCE(%s, 0) - COALESCE(%s, 0)",
-        SQL.identifier(term, "premium"),
-        SQL.identifier(term, "discount"),
-    )
-
-
-def _within(name, first, last):
-    """A date between two days, both included, as a client can read it."""
-    return Domain(name, ">=", Date.to_string(first)) & Domain(
-        name, "<=", Date.to_string(last)
-    )

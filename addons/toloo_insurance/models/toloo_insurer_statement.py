@@ -107,7 +107,9 @@ class TolooInsurerStatement(models.Model):
             )
 
     def write(self, vals):
-        if not self.env.su and {"company_id", "file", "file_name", "file_hash"} & {*vals}:
+        if not self.env.su and {"company_id", "file", "file_name", "file_hash"} & {
+            *vals
+        }:
             raise UserError(self.env._("The file of a statement stays as it is."))
         return super().write(vals)
 

@@ -116,7 +116,9 @@ class TolooInsurerStatementLine(models.Model):
 
     def _adjustments(self):
         """Entries of the differences that are accepted."""
-        lines = self.filtered(lambda line: not line.currency_id.is_zero(line.difference))
+        lines = self.filtered(
+            lambda line: not line.currency_id.is_zero(line.difference)
+        )
         ids = self.env["toloo.commission.entry"]._next_ids(len(lines))
         return [
             {

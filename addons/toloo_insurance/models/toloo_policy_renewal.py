@@ -57,9 +57,7 @@ class TolooPolicyRenewal(models.Model):
     user_id = fields.Many2one("res.users", string="Expert", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    province_id = fields.Many2one(
-        "res.country.state", string="Province", readonly=True
-    )
+    province_id = fields.Many2one("res.country.state", string="Province", readonly=True)
     date_end = fields.Date("End", readonly=True)
     stage = fields.Selection(STAGES, readonly=True, group_expand=True)
     successor_id = fields.Many2one(
@@ -107,7 +105,8 @@ class TolooPolicyRenewal(models.Model):
             """SELECT t.id, t.id AS term_id, t.policy_id, t.number, t.partner_id,
                    t.insurer_id, t.line_id, t.user_id, t.company_id, t.currency_id,
                    t.area_id, a.state_id AS province_id, t.date_end, t.lost_reason_id,
-                   COALESCE(t.premium, 0) - COALESCE(t.discount, 0) AS premium, s.id AS successor_id,
+                   COALESCE(t.premium, 0) - COALESCE(t.discount, 0) AS premium,
+                   s.id AS successor_id,
                    COALESCE(s.premium, 0) - COALESCE(s.discount, 0)
                        AS renewed_premium,
                    CASE WHEN s.state <> 'draft' OR t.state = 'renewed' THEN 'renewed'

@@ -108,7 +108,7 @@ class TolooPolicyTerm(models.Model):
         }
 
     def _commission_write(self, written):
-        """Write new entries under real ids: until here those of new ones are negative."""
+        """Write new entries under real ids; until here they have negative ones."""
         entries = self.env["toloo.commission.entry"]
         ids = {
             row["id"]: id_
@@ -141,7 +141,10 @@ def _percent(row, rates):
     """The percent that a term earns now, by the day of its issue; None without one."""
     own = rates[row["company_id"], row["insurer_id"]]
     return commission.rate_on(
-        [(rate["line_id"], rate["date_from"], Decimal(rate["percent"])) for rate in own],
+        [
+            (rate["line_id"], rate["date_from"], Decimal(rate["percent"]))
+            for rate in own
+        ],
         row["line_id"],
         row["issued"],
     )

@@ -28,9 +28,7 @@ class TestCommissionLeak(LeakMixin, TransactionCase):
         )
         rates = cls.env["toloo.commission.rate"]
         if not rates.search([("insurer_id", "=", insurer.id)]):
-            rates.create(
-                {"insurer_id": insurer.id, "date_from": DAY, "percent": 10}
-            )
+            rates.create({"insurer_id": insurer.id, "date_from": DAY, "percent": 10})
         TestCommissionLeak.made += 1
         number = f"Leak {TestCommissionLeak.made}"
         term = cls.env["toloo.policy.term"].create(

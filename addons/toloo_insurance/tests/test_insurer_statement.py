@@ -106,9 +106,9 @@ class TestInsurerStatement(CommissionCase):
             lambda line: line.state == "matched"
         ):
             line.with_user(self.keeper).action_object()
-        statement.line_ids.filtered(
-            lambda line: line.state == "matched"
-        ).with_user(self.keeper).action_settle()
+        statement.line_ids.filtered(lambda line: line.state == "matched").with_user(
+            self.keeper
+        ).action_settle()
         self.assertEqual((statement.state, statement.open_count), ("done", 0))
         line = self.find(statement, "1404/10/2")
         line.with_user(self.keeper).write({"objection": "Ask for the rate"})

@@ -145,9 +145,7 @@ class TestDashboard(PolicyCase):
         self.assertEqual(block["amount"], sum(terms.mapped("premium")))
         data = self.dashboard.with_user(self.manager).get_data()
         lines, months = data["charts"]
-        self.assertEqual(
-            sum(row["value"] for row in lines["rows"]), block["amount"]
-        )
+        self.assertEqual(sum(row["value"] for row in lines["rows"]), block["amount"])
         self.assertEqual(len(months["rows"]), 6)
 
     def test_overdue_instalments(self):

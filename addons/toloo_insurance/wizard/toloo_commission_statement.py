@@ -115,9 +115,9 @@ class TolooCommissionStatement(models.TransientModel):
     def action_print(self):
         """The statement as a PDF."""
         self._check_dates()
-        return self.env.ref(
-            "toloo_insurance.action_report_commission"
-        ).report_action(self)
+        return self.env.ref("toloo_insurance.action_report_commission").report_action(
+            self
+        )
 
     def action_excel(self):
         """The statement as an Excel file."""
