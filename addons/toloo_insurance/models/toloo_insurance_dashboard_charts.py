@@ -20,21 +20,21 @@ class TolooInsuranceDashboard(models.AbstractModel):
         groups = self.env["toloo.policy.term"]._read_group(
             self._company_domain() & domain,
             ["line_id"],
-            ["premium:sum"],
+            ["premium:sum", "discount:sum"],
             order="premium:sum desc",
             limit=LINES,
         )
         rows = [
             {
                 "label": line.name,
-                "value": amount,
+                "value": premium - (discount or 0),
                 "action": self._action(
                     line.name,
                     "toloo.policy.term",
                     domain & Domain("line_id", "=", line.id),
                 ),
             }
-            for line, amount in groups
+            for line, premium, discount in groups
         ]
         return {"key": "lines", "title": title, "rows": rows}
 
