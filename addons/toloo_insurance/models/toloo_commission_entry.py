@@ -6,7 +6,7 @@ from ..tools import entry_sql
 
 KINDS = [
     ("earned", "Earned"),
-    ("reversed", "Taken back"),
+    ("reversed", "Reversal"),
     ("adjusted", "Adjusted to the insurer"),
 ]
 COLUMNS = {
@@ -95,7 +95,7 @@ class TolooCommissionEntry(models.Model):
     amount = fields.Monetary("Commission", readonly=True)
     reverses_id = fields.Many2one(
         "toloo.commission.entry",
-        string="Takes back",
+        string="Reversal of",
         readonly=True,
         index="btree_not_null",
         ondelete="restrict",

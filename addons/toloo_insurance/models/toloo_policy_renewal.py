@@ -68,9 +68,11 @@ class TolooPolicyRenewal(models.Model):
     )
     premium = fields.Monetary("Premium due for renewal", readonly=True)
     premium_kept = fields.Monetary(
+        "Premium kept",
         readonly=True, help="The premium of the renewals that are in force."
     )
     premium_lost = fields.Monetary(
+        "Premium lost",
         readonly=True, help="The premium of what lapsed or was lost."
     )
     kept = fields.Integer("Policies kept", readonly=True)

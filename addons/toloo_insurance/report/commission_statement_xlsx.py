@@ -60,12 +60,7 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
     def _write_sums(self, workbook, styles, statement):
         _ = self.env._
         sheet = self._sheet(workbook, _("Sums"))
-        title = _(
-            "Commission from %(first)s to %(last)s",
-            first=self.env["toloo.jalali"].format_date(statement.date_from),
-            last=self.env["toloo.jalali"].format_date(statement.date_to),
-        )
-        sheet.write_string(0, 0, title, styles["title"])
+        sheet.write_string(0, 0, statement._period_text(), styles["title"])
         self._head(
             sheet,
             styles,

@@ -97,6 +97,15 @@ class TolooCommissionStatement(models.TransientModel):
             key=lambda g: (g[0].sequence, g[0].name, g[0].id, g[1].sequence, g[1].id),
         )
 
+    def _period_text(self):
+        """The period in the calendar of the reader."""
+        dates = self.env["toloo.jalali"]
+        return self.env._(
+            "Commission from %(first)s to %(last)s",
+            first=dates.format_date(self.date_from),
+            last=dates.format_date(self.date_to),
+        )
+
     def _check_dates(self):
         self.ensure_one()
         if self.date_from > self.date_to:

@@ -40,7 +40,7 @@ class TolooInsurerStatementImport(models.TransientModel):
     file_name = fields.Char()
     state = fields.Selection([("file", "File"), ("preview", "Preview")], default="file")
     preview = fields.Html(compute="_compute_preview", sanitize=False)
-    faults = fields.Html(compute="_compute_preview", sanitize=False)
+    faults = fields.Html("What to mend", compute="_compute_preview", sanitize=False)
     line_count = fields.Integer("Policies", compute="_compute_preview")
     known_count = fields.Integer("Of which ours", compute="_compute_preview")
     premium = fields.Monetary(compute="_compute_preview")
@@ -61,9 +61,9 @@ class TolooInsurerStatementImport(models.TransientModel):
         rendering = self.env["ir.qweb"]
         values = {
             "lines": list(islice(lines.values(), SHOWN)),
-            "more": max(len(lines) - SHOWN, 0),
+            "more": self._more_text(len(lines)),
             "faults": [self._fault_text(fault) for fault in read.faults[:SHOWN]],
-            "more_faults": max(len(read.faults) - SHOWN, 0),
+            "more_faults": self._more_text(len(read.faults)),
             "date": self.env["toloo.jalali"].format_date,
         }
         return {
@@ -75,6 +75,10 @@ class TolooInsurerStatementImport(models.TransientModel):
             "commission": float(sum(line.commission for line in lines.values())),
             "fault_count": len(read.faults),
         }
+
+    def _more_text(self, count):
+        """How many of so many are not shown, or nothing."""
+        return self.env._("… and %s more", count - SHOWN) if count > SHOWN else ""
 
     def _known(self, lines):
         """How many of these numbers are policies of ours that the user sees."""
