@@ -57,6 +57,9 @@ class MenuCase(TransactionCase):
         the records as the list shows them."""
         action = self.env["ir.actions.actions"].with_env(menu.env)
         action = action._for_xml_id(menu.action.get_external_id()[menu.action.id])
+        if action["type"] == "ir.actions.client":
+            # A page of its own: its addon tests what it shows.
+            return []
         self.assertEqual(action["type"], "ir.actions.act_window", menu.name)
         context = safe_eval(action["context"] or "{}", {"uid": menu.env.uid})
         domain = safe_eval(action["domain"] or "[]", {"uid": menu.env.uid})

@@ -1,0 +1,2 @@
+from . import commission_statement
+from . import commission_statement_xlsx
