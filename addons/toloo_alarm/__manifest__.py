@@ -9,7 +9,13 @@
     "data": [
         "security/ir.model.access.csv",
         "security/toloo_alarm_rules.xml",
+        "data/ir_cron_data.xml",
+        "views/toloo_alarm_rule_views.xml",
+        "views/toloo_alarm_views.xml",
+        "views/toloo_alarm_wizard_views.xml",
+        "views/toloo_absence_views.xml",
         "views/toloo_alarm_menus.xml",
     ],
+    "assets": {"web.assets_backend": ["toloo_alarm/static/src/**/*"]},
     "post_init_hook": "post_init_hook",
 }

@@ -87,6 +87,9 @@ class TolooAlarmRule(models.Model):
     kind_id = fields.Many2one(
         "toloo.sending.kind", string="Kind of sending", ondelete="restrict"
     )
+    line_id = fields.Many2one(
+        "toloo.sms.line", string="SMS line", check_company=True, ondelete="restrict"
+    )
     catch_up_days = fields.Integer(
         default=3,
         help="How many days late a reminder may still go out: after the server was "
