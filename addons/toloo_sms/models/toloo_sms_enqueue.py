@@ -78,7 +78,7 @@ class TolooSmsMessage(models.Model):
             SQL("%s", SQL.identifier("s", name))
             if name in columns
             else SQL("NULL::%s AS %s", SQL(kind), SQL.identifier(name))
-            for name, kind in GIVEN.items()
+            for name, kind in self._given_columns().items()
             if name != "line_id"
         ]
         own = SQL("s.line_id") if "line_id" in columns else SQL("NULL::int4")
@@ -96,6 +96,12 @@ class TolooSmsMessage(models.Model):
                 select,
             )
         )
+
+    @api.model
+    def _given_columns(self):
+        """{column: type} that a selection may have. Addons that tie messages to what
+        they are of add theirs, and find them in the stage."""
+        return GIVEN
 
     @api.model
     def _select_columns(self, select):
