@@ -137,21 +137,22 @@ class Base(models.AbstractModel):
         glance = self.env.cr.cache.get(GLANCE)
         if glance and records and getattr(self, "_toloo_form", False):
             if self._toloo_limited():
-                glance.found[self._toloo_found_key()].update(records._ids)
+                glance.found[self._name][self._toloo_rules_key()].update(records._ids)
         return records
 
     def _check_access(self, operation):
         glance = self.env.cr.cache.get(GLANCE) if operation == "read" else None
-        if glance and self and glance.found and not self.env.su:
-            if glance.found[self._toloo_found_key()].issuperset(self._ids):
+        if glance and self and self._name in glance.found:
+            found = glance.found[self._name][self._toloo_rules_key()]
+            if not self.env.su and found.issuperset(self._ids):
                 return super(Base, self.browse())._check_access(operation)
         return super()._check_access(operation)
 
     @api.model
-    def _toloo_found_key(self):
-        """All that the rules on this model depend on, in this environment."""
+    def _toloo_rules_key(self):
+        """All that rules depend on in this environment."""
         values = self.env["ir.rule"]._compute_domain_context_values()
-        return (self._name, self.env.uid, *values)
+        return (self.env.uid, *values)
 
     def _toloo_look_ahead(self, names, named):
         """Ask at once about all that reading `names` will ask about; `named` are those

@@ -89,6 +89,20 @@ class TestSight(AccessCommon):
                     found = model._toloo_hidden_ids(self.both.ids, user)
                     self.assertEqual(found, {self.far.id} if limited else set())
 
+    def test_colleagues_are_known(self):
+        users = self.env["res.users"].with_user(self.manager)
+        ids = (self.officer + self.administrator).ids
+        self.assertFalse(users._toloo_hidden_ids(ids))
+        with self.assertQueryCount(0):
+            self.assertFalse(users._toloo_hidden_ids(ids))
+        # Who becomes a customer with access to the portal is no colleague any more.
+        portal = self.env.ref("base.group_portal")
+        self.officer.group_ids = portal
+        self.officer.partner_id.write(
+            {"city_id": self.tehran_city.id, "state_id": self.tehran.id}
+        )
+        self.assertEqual(users._toloo_hidden_ids(ids), {self.officer.id})
+
     def test_what_was_found_is_read_only_while_it_holds(self):
         model = self.env["res.partner"].with_user(self.manager)
         with model._toloo_glance():

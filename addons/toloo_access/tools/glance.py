@@ -8,15 +8,15 @@ class Glance:
 
     `asked` and `seen` hold ids by (user, model): those asked about, and those of them
     that are in sight. `above` holds, by a contact's id, the ids of its companies.
-    `found` holds ids by a model and all that its rules depend on: records that a
-    search under these rules has just given. `named` are links whose names are wanted.
+    `found` holds ids by model, and then by all that its rules depend on: records that
+    a search under these rules has just given. `named` are links whose names are wanted.
     """
 
     def __init__(self):
         self.asked = defaultdict(set)
         self.seen = defaultdict(set)
         self.above = defaultdict(dict)
-        self.found = defaultdict(set)
+        self.found = defaultdict(lambda: defaultdict(set))
         self.named = ()
 
     def ask(self, key, ids):
