@@ -63,6 +63,20 @@ class TestSight(AccessCommon):
             names = partners.mapped("display_name")
         self.assertEqual(names, ["Person", "Near Canary"])
 
+    def test_names_of_a_page_are_read_alone(self):
+        """As the host names links: in nobody's right, hidden companies left out."""
+        partners = self.person
+        for number in range(12):
+            partners += self.make_child(f"P{number}")
+        partners = partners.with_user(self.manager).sudo()
+        partners.mapped("display_name")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        # Who is in sight, their names, and what else the host wants of the person.
+        with self.assertQueryCount(3, flush=False):
+            names = partners.mapped("display_name")
+        self.assertEqual(names[:2], ["Person", "Near Canary, P0"])
+
     def test_what_is_written_is_asked_about_again(self):
         model = self.env["res.partner"].with_user(self.manager)
         with model._toloo_glance():
