@@ -132,10 +132,10 @@ class Documents(Reader):
         self.form()
         self.page.click(".o_debug_manager button")
         item = ".o-dropdown--menu .o-dropdown-item"
-        self.page.wait_for(item)
         word = "نمایش متادیتا|متادیتا|Metadata"
         found = f"""Array.from(document.querySelectorAll("{item}")).find(
             (e) => /^({word})$/.test(e.innerText.trim()))"""
+        self.page.until(lambda: self.page.run(f"Boolean({found})"), word)
         self.page.run(f"{found}.click()")
         self.page.wait_for(".modal table")
         rows = self.says(".modal table tr").split(" | ")
@@ -155,6 +155,7 @@ class Documents(Reader):
             self.page.wait_for(".modal .o_form_view")
             field = ".modal .o_field_widget[name=calendar_type]"
             tabs = ".modal .o_notebook .nav-link"
+            self.page.wait_for(tabs)
             for tab in range(1, self.page.count(tabs) + 1):
                 if self.page.count(f"{field} input, {field} select"):
                     break
@@ -165,6 +166,8 @@ class Documents(Reader):
             self.choose(field, calendar)
             self.page.click(SAVE)
             self.page.wait_gone(".modal")
+            # Saving loads the page anew by itself; that is not the page to look at.
+            self.page.open("about:blank")
             self.page.open(f"{self.host.url}/odoo")
             self.page.wait_for(".o_action_manager > *")
             self.form("readonly")

@@ -97,7 +97,7 @@ class Records(Reader):
         moment = "1404/9/10 17:45" if self.jalali else "12/01/2025 17:45"
         seen["typed: a moment"] = self.typed("date_conversion", moment)
         self.discard()
-        seen["form: discarded"] = self.says(f"{FIELD % 'date_deadline'} button")
+        seen["form: discarded"] = self.settled(f"{FIELD % 'date_deadline'} button")
         return seen
 
     def typed_wrongly(self):
@@ -143,7 +143,7 @@ class Records(Reader):
         self.page.click_text(self.digits("15"), IN_MONTH)
         self.page.wait_gone(PICKER)
         button = f"{FIELD % 'date_deadline'} button, {FIELD % 'date_deadline'} input"
-        return self.says(button)
+        return self.settled(button)
 
     def ranges(self):
         self.form("range", self.world.project, model="project.project")

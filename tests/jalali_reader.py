@@ -164,6 +164,21 @@ class Reader:
         )
         return " | ".join(filter(None, map(clean, texts)))
 
+    def settled(self, selector, pause=0.2):
+        """What the matches say when they have said the same for a while: a value that
+        was entered is kept, and then shown, some time after its picker has gone."""
+        last, since = None, 0
+
+        def still():
+            nonlocal last, since
+            now, text = time.monotonic(), self.says(selector)
+            if text != last:
+                last, since = text, now
+            return now - since > pause
+
+        self.page.until(still, f"{selector} to say one thing")
+        return last
+
     def chosen(self, field):
         """Put the cursor into a date field of the form; its picker opens."""
         if self.page.count(PICKER):
@@ -179,7 +194,7 @@ class Reader:
         self.page.fill(self.chosen(field), text)
         self.page.press("Enter")
         self.page.wait_gone(PICKER)
-        return self.says(f"{FIELD % field} input, {FIELD % field} button")
+        return self.settled(f"{FIELD % field} input, {FIELD % field} button")
 
     def picture(self, name):
         """Save what is in sight, where who runs the tests asked for pictures."""

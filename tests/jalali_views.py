@@ -33,16 +33,10 @@ class Views(Reader):
         self.leads("kanban", context={"group_by": "date_deadline:month"})
         self.page.wait_for(COLUMN)
         titles = self.page.texts(f"{COLUMN} .o_column_title")
-        # A sum counts up to its value before one's eyes.
+        # A sum counts up to its value before one's eyes, frame by frame.
         sums = f"{COLUMN} .o_animated_number"
-        last = [None]
-
-        def still():
-            before, last[0] = last[0], self.page.texts(sums)
-            return before == last[0]
-
-        self.page.until(still, "the sums")
-        pairs = zip(titles, last[0], strict=True)
+        self.settled(sums, 1)
+        pairs = zip(titles, self.page.texts(sums), strict=True)
         seen["kanban: columns of months"] = " | ".join(
             clean(f"{title} {total}") for title, total in pairs
         )
@@ -125,8 +119,9 @@ class Views(Reader):
         self.page.click(".o-calendar-quick-create--create-btn")
         self.page.wait_gone(".o-calendar-quick-create")
         query = "SELECT date_deadline::text FROM crm_lead WHERE name = %s"
-        rows = database.sql(query, self.host.database, name)
-        return {"calendar: stored for a cell": " | ".join(row[0] for row in rows)}
+        stored = lambda: database.sql(query, self.host.database, name)  # noqa: E731
+        self.page.until(stored, "the record of a cell")
+        return {"calendar: stored for a cell": " | ".join(r[0] for r in stored())}
 
     def pivot(self):
         self.leads("pivot", wait=".o_pivot_view .o_pivot")

@@ -16,6 +16,7 @@ from . import ir_http
 from . import ir_module_module
 from . import ir_rule
 from . import ir_actions_report
+from . import base_sight
 from . import base
 from . import base_count
 from . import mail_message

@@ -1,6 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 from odoo.tools import SQL
 
 
@@ -13,34 +13,6 @@ class Base(models.AbstractModel):
 
     # Fields that rules look at and nobody writes by hand.
     _toloo_kept = ()
-
-    # ------------------------------------------------------------------ who is hidden
-    def _toloo_limited(self):
-        """Whether what this environment's user sees is limited by areas or to his
-        own records."""
-        if self.env.su or "toloo.access.version" not in self.env.registry:
-            return False
-        return not self.env.user._toloo_sees_all()
-
-    @api.model
-    def _toloo_is_ruled(self):
-        return hasattr(self, "_toloo_access_domain") and not self._abstract
-
-    @api.model
-    def _toloo_hidden_ids(self, ids, user=None):
-        """Which of these ids are out of the user's sight, by one query."""
-        user = (user or self.env.user).sudo()
-        # In whose right: the domain is the user's own, whatever the records say.
-        model = self.sudo().with_context(active_test=False)
-        domain = model._toloo_access_domain(user)
-        ids = {id_ for id_ in ids if id_}
-        if not ids or domain.is_true():
-            return set()
-        return ids - set(model._search(domain & Domain("id", "in", list(ids))))
-
-    def _toloo_cover(self):
-        """What is shown instead of a name out of sight."""
-        return self.env._("Outside your areas")
 
     # ------------------------------------------------------------------ what is shown
     def _toloo_ruled_fields(self, names):
@@ -85,12 +57,18 @@ class Base(models.AbstractModel):
     def _read_format(self, fnames, load="_classic_read"):
         """As the host's, which reads and searches both end in; names of linked
         records out of sight, and what is copied of them, are covered."""
-        rows = super()._read_format(fnames, load)
-        if rows and self._toloo_limited():
-            if load == "_classic_read":
-                self._toloo_cover_rows(rows, rows[0].keys())
-            self._toloo_cover_copies(rows, rows[0].keys())
-        return rows
+        if not self or not self._toloo_limited():
+            return super()._read_format(fnames, load)
+        with self._toloo_glance() as glance:
+            classic = load == "_classic_read"
+            named = glance.take_named()
+            self._toloo_look_ahead(fnames, fnames if classic else named)
+            rows = super()._read_format(fnames, load)
+            if rows:
+                if classic:
+                    self._toloo_cover_rows(rows, rows[0].keys())
+                self._toloo_cover_copies(rows, rows[0].keys())
+            return rows
 
     def _toloo_copies(self, names):
         """{link: names of the fields that repeat what it leads to}, of those among
@@ -132,11 +110,13 @@ class Base(models.AbstractModel):
             name: {**spec, "fields": {"display_name": {}}} if name in links else spec
             for name, spec in specification.items()
         }
-        rows = super().web_read(bare)
-        self._toloo_cover_rows(rows, links)
-        for name, comodel in links.items():
-            self._toloo_read_links(rows, name, comodel, specification[name])
-        return rows
+        with self._toloo_glance() as glance:
+            glance.named = tuple(links)
+            rows = super().web_read(bare)
+            self._toloo_cover_rows(rows, links)
+            for name, comodel in links.items():
+                self._toloo_read_links(rows, name, comodel, specification[name])
+            return rows
 
     def _toloo_read_links(self, rows, name, comodel, spec):
         """Complete the links in `rows` with the further fields the client asked for,
@@ -290,11 +270,13 @@ class Base(models.AbstractModel):
     def create(self, vals_list):
         if self._toloo_limited():
             self._toloo_check_links(vals_list)
+        self._toloo_forget()
         return super().create([self._toloo_given(vals) for vals in vals_list])
 
     def write(self, vals):
         if self._toloo_limited():
             self._toloo_check_links([vals])
+        self._toloo_forget()
         return super().write(self._toloo_given(vals))
 
     @api.model

@@ -145,6 +145,7 @@ class ResPartner(models.Model):
 
     def _write_multi(self, vals_list):  # pylint: disable=missing-return
         turned = self._toloo_house_turned(vals_list)
+        self._toloo_forget()
         super()._write_multi(vals_list)
         if turned:
             # The rules on documents name the house's contacts by their ids.

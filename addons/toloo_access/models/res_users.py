@@ -34,6 +34,28 @@ class ResUsers(models.Model):
         domain = self.env["res.partner"]._toloo_access_domain(user)
         return domain if domain.is_true() else Domain("partner_id", "any!", domain)
 
+    @api.model
+    def _toloo_sight_queries(self, ids, user, glance):
+        """Colleagues are of the house: whom every colleague sees need not be asked."""
+        house = ids & self._toloo_house_user_ids()
+        glance.seen[user.id, self._name] |= house
+        return super()._toloo_sight_queries(ids - house, user, glance)
+
+    @api.model
+    def _toloo_house_user_ids(self):
+        """Ids of the users whose contact is of the house."""
+        self.env["res.partner"].flush_model(["is_house"])
+        self.flush_model(["partner_id"])
+        return self._toloo_house_users_cached()
+
+    @tools.ormcache("self.env['toloo.access.version']._current()")
+    def _toloo_house_users_cached(self):
+        query = SQL(
+            """SELECT u.id FROM res_users u JOIN res_partner p ON p.id = u.partner_id
+                WHERE p.is_house"""
+        )
+        return frozenset(row[0] for row in self.env.execute_query(query))
+
     def _toloo_sees_all(self):
         """Whether no area limits this user: the right to all areas, or a user who
         holds neither a right of Toloo nor a pattern."""

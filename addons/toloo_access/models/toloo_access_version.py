@@ -23,6 +23,7 @@ class TolooAccessVersion(models.Model):
         if not self.env.cr.rowcount:
             self.env.cr.execute(SQL("INSERT INTO toloo_access_version VALUES (1, 1)"))
         self.env.cr.cache.pop("toloo_access_version", None)
+        self._toloo_forget()
         self.env.registry.clear_cache()
 
     @api.model

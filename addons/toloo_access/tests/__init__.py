@@ -6,3 +6,4 @@ from . import test_count
 from . import test_cover
 from . import test_pattern
 from . import test_rights
+from . import test_sight

@@ -138,6 +138,31 @@ class LeakMixin:
         model.search([]).check_access("read")
         return self.env.cr.sql_log_count - before
 
+    def test_page_asks_once(self):
+        """A page with all its links takes one query more for who is limited than for
+        who is not: what they all lead to is asked about at once."""
+        for name in self.probes:
+            near = self.all_of(name, self.near)
+            fields = self.env[name]._fields.values()
+            links = [f.name for f in fields if f.type == "many2one" and f.store]
+            links = [n for n in links if self.env[name]._toloo_ruled_fields([n])]
+            with self.subTest(model=name, links=links):
+                free, limited = (
+                    self.queries_of_page(name, near.ids, links, user)
+                    for user in (self.chief, self.user)
+                )
+                self.assertLessEqual(limited, free + 1)
+
+    def queries_of_page(self, name, ids, links, user):
+        """Queries of one page of a list with the names of what it leads to."""
+        spec = {link: {"fields": {"display_name": {}}} for link in links}
+        for _time in range(2):
+            # What processes keep is kept by now.
+            model = self.as_user(name, user)
+            before = self.env.cr.sql_log_count
+            model.web_search_read([("id", "in", ids)], spec, limit=80)
+        return self.env.cr.sql_log_count - before
+
     def test_rules_count(self):
         """Without its rule each of the models leaks: these tests look where it is."""
         for name in self.probes:
