@@ -6,4 +6,5 @@ from . import (
     test_parts,
     test_report,
     test_sms_texts,
+    test_user_leak,
 )
