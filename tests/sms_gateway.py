@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 LATENCY = 0.02
 # What a client waits for an answer, and what a message that "times out" takes longer.
 TIMEOUT = 1.0
-LATE = 1.5
+LATE = 1.2
 
 
 class Faults:

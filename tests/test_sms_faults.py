@@ -72,7 +72,7 @@ class TestGateway(unittest.TestCase):
             serving.Server(world.name, *quiet, log="sms-faults-gateway")
         )
         world.parameter("web.base.url", host.url)
-        world.parameter("toloo_sms.grace", "4")
+        world.parameter("toloo_sms.grace", "2")
         world.parameter("toloo_sms.timeout", str(TIMEOUT))
         faults = Faults(
             timeout=0.02, error=0.04, partial=0.05, repeat=0.2, drop=0.2, delay=2

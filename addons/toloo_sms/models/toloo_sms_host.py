@@ -43,7 +43,8 @@ class TolooSmsMessage(models.Model):
                       AND (s.state, s.to_delete) IS DISTINCT FROM (h.host, h.to_delete)
                 """,
                 *(states, hosts, deletes, list(ids)),
-            )
+            ),
+            log_exceptions=False,
         )
         self.env["sms.sms"].invalidate_model()
         self.invalidate_model()

@@ -1,4 +1,5 @@
 import logging
+import secrets
 import time
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from ..tools.gateways import GatewayError, Settings, kind_of, open_gateway
 from ..tools.gateways.link import MaybeTaken, NotTaken
 from ..tools.hook import same_token
 from .cursor import line_lock, own_cursor
+from .toloo_sms_line import ADMIN
 
 _logger = logging.getLogger(__name__)
 # What is not told of within these days will not be.
@@ -27,10 +29,27 @@ class TolooSmsLine(models.Model):
 
     _inherit = "toloo.sms.line"
 
+    hook_status_url = fields.Char(
+        "Address for receipts", compute="_compute_hook_urls", groups=ADMIN
+    )
+    hook_inbound_url = fields.Char(
+        "Address for received messages", compute="_compute_hook_urls", groups=ADMIN
+    )
+
+    @api.depends("hook_token")
+    def _compute_hook_urls(self):
+        for line in self:
+            base = line._hook_url()
+            line.hook_status_url = f"{base}/status"
+            line.hook_inbound_url = f"{base}/inbound"
+
+    def _hook_url(self):
+        """What the gateway calls, but for the last word."""
+        return f"{self.get_base_url()}/toloo/sms/{self.sudo().hook_token}"
+
     def _settings(self):
         """What a client of the gateway needs to know."""
         line = self.sudo()
-        base = line.get_base_url()
         return Settings(
             provider=line.provider,
             sender=line.sender or "",
@@ -38,7 +57,7 @@ class TolooSmsLine(models.Model):
             username=line.username or "",
             password=line.password or "",
             api_key=line.api_key or "",
-            hook_url=f"{base}/toloo/sms/{line.hook_token}",
+            hook_url=line._hook_url(),
             hook_key=line.hook_token,
             timeout=line._seconds(TIMEOUT, 15),
         )
@@ -51,6 +70,12 @@ class TolooSmsLine(models.Model):
             if same_token(token, line.hook_token):
                 found = line
         return found
+
+    def action_renew_token(self):
+        """Give the lines new tokens: what the gateways know is refused from now on."""
+        self.check_access("write")
+        for line in self:
+            line.hook_token = secrets.token_urlsafe(24)
 
     # ------------------------------------------------------------------- by a person
     def action_check(self):

@@ -69,7 +69,8 @@ class TolooSmsMessage(models.Model):
                 offers=OFFERS,
                 line=line.id,
                 **_arrays(columns),
-            )
+            ),
+            log_exceptions=False,
         )
         self._sync_host([row[0] for row in self.env.cr.fetchall()])
 
@@ -137,7 +138,9 @@ class TolooSmsMessage(models.Model):
         told = dict(zip(names, map(list, zip(*values, strict=True)), strict=True))
         known = self._known_of(line, told["uuid"], told["ref"])
         if known:
-            self.env.cr.execute(self._receipt_update(line, told, known, now))
+            # A clash with the worker is no error: the request is tried again.
+            update = self._receipt_update(line, told, known, now)
+            self.env.cr.execute(update, log_exceptions=False)
         changed = [row[0] for row in self.env.cr.fetchall()] if known else []
         self._sync_host(changed, receipt=True)
         return len(known), len(changed)
