@@ -107,8 +107,8 @@ class TestSmsJourney(unittest.TestCase):
     def ticks_everybody(self):
         self.enter("toloo-persons", ROWS)
         self.page.click(".o_list_view thead .o_list_record_selector input")
-        self.page.wait_for(".o_list_selection_box")
-        self.page.click(".o_cp_action_menus button")
+        self.page.wait_for(".o_selection_box")
+        self.page.click(".o_cp_action_menus button[data-hotkey=u]")
         self.page.click_text("ارسال گروهی", ".o-dropdown--menu .o_menu_item")
         self.page.wait_for(f"{FORM}[name=body]")
         self.assertEqual(self.value("record_count"), len(self.numbers))

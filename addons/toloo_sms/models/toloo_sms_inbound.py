@@ -75,7 +75,8 @@ class TolooSmsInbound(models.Model):
     @api.depends("number", "partner_id.name")
     def _compute_display_name(self):
         for inbound in self:
-            names = (inbound.partner_id.name, inbound.number)
+            # Isolated, as digits at the edge of right-to-left text change places.
+            names = (inbound.partner_id.name, f"\u2068{inbound.number}\u2069")
             inbound.display_name = " – ".join(filter(None, names))
 
     @api.model
@@ -147,18 +148,20 @@ class TolooSmsInbound(models.Model):
         """Write the incoming talk with each contact that is known and has none."""
         channel = self.env.ref("toloo_base.channel_sms", raise_if_not_found=False)
         for inbound in self.filtered(lambda i: i.partner_id and not i.interaction_id):
+            talker, answered = inbound._talker(), inbound.message_id
             talks = self.env["toloo.interaction"].with_company(inbound.company_id)
-            answered = inbound.message_id
+            # A gateway reads no language; who has the talk does.
+            talks = talks.with_context(lang=talker.lang)
             inbound.interaction_id = talks.create(
                 {
-                    "name": self.env._("SMS received"),
+                    "name": talks.env._("SMS received"),
                     "description": inbound.body,
                     "partner_id": inbound.partner_id.id,
                     "channel_id": channel and channel.id,
                     "direction": "in",
                     "date_start": inbound.date,
                     "date_end": inbound.date,
-                    "user_id": inbound._talker().id,
+                    "user_id": talker.id,
                     "company_id": inbound.company_id.id,
                     "res_model": answered.res_model,
                     "res_id": answered.res_id,

@@ -90,7 +90,8 @@ class TolooSmsMessage(models.Model):
     @api.depends("number", "partner_id.name")
     def _compute_display_name(self):
         for message in self:
-            names = (message.partner_id.name, message.number)
+            # Isolated, as digits at the edge of right-to-left text change places.
+            names = (message.partner_id.name, f"\u2068{message.number}\u2069")
             message.display_name = " – ".join(filter(None, names))
 
     def _toloo_stale(self):
