@@ -1,0 +1,2 @@
+from . import toloo_policy_instalment_plan
+from . import toloo_policy_lost
