@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/toloo_alarm_rules.xml",
         "data/ir_cron_data.xml",
+        "data/toloo_alarm_rule_data.xml",
         "views/toloo_alarm_rule_views.xml",
         "views/toloo_alarm_views.xml",
         "views/toloo_alarm_wizard_views.xml",

@@ -45,9 +45,7 @@ class TolooAlarm(models.Model):
         ondelete="cascade",
     )
     user_id = fields.Many2one("res.users", string="Colleague", readonly=True)
-    original_user_id = fields.Many2one(
-        "res.users", string="Instead of", readonly=True
-    )
+    original_user_id = fields.Many2one("res.users", string="Instead of", readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="queued")
     withdrawn_reason = fields.Selection(
         [("changed", "The record changed"), ("late", "Too late"), ("hand", "By hand")],

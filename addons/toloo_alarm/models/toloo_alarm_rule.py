@@ -1,4 +1,5 @@
 from odoo import fields, models
+
 from odoo.addons.base.models.res_partner import _tz_get
 
 CALENDARS = [
@@ -107,9 +108,7 @@ class TolooAlarmRule(models.Model):
         help="Looks at personal details that need a right: who gets this is shown to "
         "holders of that right only.",
     )
-    tz = fields.Selection(
-        _tz_get, "Time zone", required=True, default="Asia/Tehran"
-    )
+    tz = fields.Selection(_tz_get, "Time zone", required=True, default="Asia/Tehran")
     date_from = fields.Date(
         "In force from",
         default=lambda self: fields.Date.context_today(self),

@@ -112,7 +112,13 @@ class TolooAlarmRule(models.Model):
         try:
             domain = ast.literal_eval((self.domain or "[]").strip())
             Domain(domain)
-        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError) as error:
+        except (
+            ValueError,
+            SyntaxError,
+            TypeError,
+            MemoryError,
+            RecursionError,
+        ) as error:
             raise ValidationError(
                 self.env._("“Which ones” of “%s” cannot be understood.", self.name)
             ) from error
@@ -149,7 +155,11 @@ class TolooAlarmRule(models.Model):
         wrong = field.type != "many2one" or field.comodel_name != target
         if wrong or not self._in_table(field):
             raise ValidationError(
-                self.env._("%(label)s: “%(field)s” leads elsewhere.", label=label, field=field.string)
+                self.env._(
+                    "%(label)s: “%(field)s” leads elsewhere.",
+                    label=label,
+                    field=field.string,
+                )
             )
 
     @staticmethod
@@ -189,7 +199,7 @@ class TolooAlarmRule(models.Model):
                 )
             )
 
-    # ------------------------------------------------------------------ what it looks at
+    # ----------------------------------------------------------- what it looks at
     def _all_text_paths(self):
         label = {name: self._fields[name].string for name in ("sms_body", "summary")}
         paths = []

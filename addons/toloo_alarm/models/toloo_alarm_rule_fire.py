@@ -15,7 +15,7 @@ LUNAR_SLACK = 15
 
 
 class TolooAlarmRule(models.Model):
-    """Making the reminders of a rule: one INSERT … SELECT … ON CONFLICT a day offset."""
+    """Making the reminders of a rule: one INSERT … SELECT … ON CONFLICT an offset."""
 
     _inherit = "toloo.alarm.rule"
 
@@ -60,7 +60,9 @@ class TolooAlarmRule(models.Model):
         first = today - timedelta(days=max(self.catch_up_days, 0))
         if self.date_from:
             first = max(first, min(self.date_from, today))
-        return [first + timedelta(days=n) for n in range((today - first).days + ahead + 1)]
+        return [
+            first + timedelta(days=n) for n in range((today - first).days + ahead + 1)
+        ]
 
     def _event_days(self, due_days, days):
         """The days of events that are reminded of on `due_days`, `days` off."""

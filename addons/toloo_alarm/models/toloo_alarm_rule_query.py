@@ -10,7 +10,8 @@ PARTNER = "toloo_partner"
 def date_array(days):
     """An array of dates as one constant, which costs PostgreSQL far less to read than
     an expression a date."""
-    return SQL("%s::date[]", "{%s}" % ",".join(str(day or "NULL") for day in days))
+    inside = ",".join(str(day or "NULL") for day in days)
+    return SQL("%s::date[]", f"{{{inside}}}")
 
 
 class TolooAlarmRule(models.Model):
