@@ -1,10 +1,21 @@
 {
     "name": "Toloo Reminders",
-    "summary": "What each user has to follow up, and when",
+    "summary": "Rules that remind of dates, and each user's list of what is due",
     "version": "19.0.1.0.0",
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["toloo_sms"],
-    "data": ["views/toloo_alarm_menus.xml"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/toloo_alarm_rules.xml",
+        "data/ir_cron_data.xml",
+        "views/toloo_alarm_rule_views.xml",
+        "views/toloo_alarm_views.xml",
+        "views/toloo_alarm_wizard_views.xml",
+        "views/toloo_absence_views.xml",
+        "views/toloo_alarm_menus.xml",
+    ],
+    "assets": {"web.assets_backend": ["toloo_alarm/static/src/**/*"]},
+    "post_init_hook": "post_init_hook",
 }

@@ -6,5 +6,12 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["sms", "toloo_base"],
-    "data": ["views/toloo_sms_menus.xml"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/toloo_sms_rules.xml",
+        "data/ir_cron_data.xml",
+        "views/toloo_sms_line_views.xml",
+        "views/toloo_sms_message_views.xml",
+        "views/toloo_sms_menus.xml",
+    ],
 }

@@ -1,1 +1,4 @@
+from . import test_anniversary
+from . import test_engine
 from . import test_menus
+from . import test_occasions

@@ -51,9 +51,13 @@ class TolooPolicy(models.Model):
     date_end = fields.Date(related="current_term_id.date_end")
 
     @api.depends("current_term_id.line_id.name", "partner_id.name")
+    @api.depends_context("uid")
     def _compute_display_name(self):
+        # A policy of one's own may be held by a contact out of sight.
+        seen = self.partner_id._filtered_access("read")
         for policy in self:
-            names = (policy.line_id.name, policy.partner_id.name)
+            holder = policy.partner_id in seen and policy.partner_id.name
+            names = (policy.line_id.name, holder)
             policy.display_name = " – ".join(filter(None, names))
 
     def _compute_term_count(self):

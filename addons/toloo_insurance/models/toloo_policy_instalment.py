@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..tools.cover import today
 
@@ -27,6 +28,7 @@ class TolooPolicyInstalment(models.Model):
     user_id = fields.Many2one(
         related="term_id.user_id", string="Expert", store=True, index=True
     )
+    number = fields.Char(related="term_id.number")
     insurer_id = fields.Many2one(related="term_id.insurer_id")
     line_id = fields.Many2one(related="term_id.line_id")
     currency_id = fields.Many2one(related="term_id.currency_id")
@@ -58,10 +60,12 @@ class TolooPolicyInstalment(models.Model):
     )
     _due_idx = models.Index("(date_due) WHERE state IN ('open', 'partial')")
 
-    @api.depends("term_id.number", "date_due")
+    @api.depends("term_id.display_name", "date_due")
+    @api.depends_context("uid", "lang")
     def _compute_display_name(self):
         for row in self:
-            names = (row.term_id.number, str(row.date_due or ""))
+            day = row.date_due and format_date(self.env, row.date_due)
+            names = (row.term_id.display_name, day)
             row.display_name = " – ".join(filter(None, names))
 
     @api.depends("amount", "payment_ids.amount")

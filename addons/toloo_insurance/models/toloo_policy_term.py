@@ -174,10 +174,14 @@ class TolooPolicyTerm(models.Model):
     _end_idx = models.Index("(date_end) WHERE state IN ('active', 'expiring')")
     _user_idx = models.Index("(user_id, date_end)")
 
-    @api.depends("number", "line_id.name", "insurer_id.name")
+    @api.depends("number", "line_id.name", "partner_id.name")
+    @api.depends_context("uid")
     def _compute_display_name(self):
+        # A policy of one's own may be held by a contact out of sight.
+        seen = self.partner_id._filtered_access("read")
         for term in self:
-            names = (term.line_id.name, term.insurer_id.name, term.number)
+            holder = term.partner_id in seen and term.partner_id.name
+            names = (term.line_id.name, holder, term.number)
             term.display_name = " – ".join(filter(None, names))
 
     @api.depends("number")

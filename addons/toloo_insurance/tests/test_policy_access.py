@@ -141,6 +141,17 @@ class TestPolicyAccess(PolicyCase):
         with self.assertRaises(AccessError):
             draft.with_user(self.officer).write({"partner_id": self.far.id})
 
+    def test_own_policy_of_a_colleagues_contact(self):
+        self.near.user_id = self.colleague
+        self.env.flush_all()
+        self.env.invalidate_all()
+        own = self.own.with_user(self.officer)
+        self.assertFalse(self.near.with_user(self.officer).has_access("read"))
+        name = own.web_read({"display_name": {}, "phone": {}})[0]["display_name"]
+        self.assertIn(own.number, name)
+        self.assertNotIn(self.near.name, name)
+        self.assertNotIn(self.near.name, own.policy_id.display_name)
+
     def test_officers_day(self):
         """An officer does all of it with his own rights."""
         terms = self.terms.with_user(self.officer)

@@ -54,14 +54,13 @@ class TolooPolicyInstalmentPlan(models.TransientModel):
             start = plan.date_first or today()
             plan.date_instalment = add_months(start, 1) if plan.first_payment else start
 
-    @api.depends(
-        "total", "first_payment", "count", "date_first", "date_instalment", "unit"
-    )
+    @api.depends("term_id", "total", "first_payment", "count", "unit")
+    @api.depends("date_first", "date_instalment")
     def _compute_plan(self):
         for plan in self:
             rows, plan.warning = [], False
             try:
-                rows = plan._rows()
+                rows = plan._rows() if plan.term_id else []
             except UserError as error:
                 plan.warning = str(error)
             plan.monthly = rows[-1][1] if rows else 0

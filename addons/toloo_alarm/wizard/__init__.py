@@ -1,0 +1,2 @@
+from . import toloo_alarm_preview
+from . import toloo_alarm_send
