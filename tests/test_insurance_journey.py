@@ -2,6 +2,7 @@
 reminder, the customer's SMS through Kannel, the renewal, the statement of commission."""
 
 import datetime
+import json
 import unittest
 import zoneinfo
 from pathlib import Path
@@ -118,9 +119,19 @@ class TestInsuranceJourney(unittest.TestCase):
         cron = iran.ref(NAME, addon, name)
         self.admin.call("ir.cron", "method_direct_trigger", [cron])
 
+    def write(self, selector, text):
+        """Type into an input, again if the form moved under the mouse meanwhile."""
+        value = f"document.querySelector({json.dumps(selector)}).value"
+
+        def written():
+            self.page.fill(selector, text)
+            return self.page.run(value) == text
+
+        self.page.until(written, f"{text} in {selector}")
+
     def choose(self, field, text):
         """Type into a relation's field and choose what it offers."""
-        self.page.fill(f"{FIELD % field} input", text)
+        self.write(f"{FIELD % field} input", text)
         offer = ".o-autocomplete--dropdown-item a"
         self.page.until(
             lambda: text in " ".join(self.page.texts(offer)), f"{text} offered"
@@ -131,11 +142,11 @@ class TestInsuranceJourney(unittest.TestCase):
     def type_date(self, field, day):
         self.page.click(f"{FIELD % field} button, {FIELD % field} input")
         self.page.wait_for(f"{FIELD % field} input")
-        self.page.fill(f"{FIELD % field} input", jalali(day))
+        self.write(f"{FIELD % field} input", jalali(day))
         self.page.press("Tab")
 
     def type_money(self, field, amount, within=FIELD):
-        self.page.fill(f"{within % field} input", str(amount))
+        self.write(f"{within % field} input", str(amount))
         self.page.press("Tab")
 
     def terms(self):
@@ -166,7 +177,7 @@ class TestInsuranceJourney(unittest.TestCase):
         self.enter("toloo-policies", ".o_list_view")
         self.page.click(".o_list_button_add")
         self.page.wait_for(FIELD % "number")
-        self.page.fill(f"{FIELD % 'number'} input", NUMBER)
+        self.write(f"{FIELD % 'number'} input", NUMBER)
         self.choose("partner_id", self.world.person_name(6))
         self.choose("line_id", "شخص ثالث")
         self.choose("insurer_id", "بیمهٔ آسیا")
@@ -257,7 +268,7 @@ class TestInsuranceJourney(unittest.TestCase):
         self.enter(f"toloo-policies/{self.term}", STATE)
         self.page.click("button[name=action_renew]")
         self.page.wait_for("button[name=action_open_previous]")
-        self.page.fill(f"{FIELD % 'number'} input", NEXT)
+        self.write(f"{FIELD % 'number'} input", NEXT)
         self.page.click("button[name=action_activate]")
         self.page.wait_gone("button[name=action_activate]")
         old, new = self.terms()
