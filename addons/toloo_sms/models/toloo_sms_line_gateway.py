@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ..tools.gateways import GatewayError, Settings, kind_of, open_gateway
 from ..tools.gateways.link import MaybeTaken, NotTaken
 from ..tools.hook import same_token
-from .cursor import line_lock, own_cursor
+from .cursor import keep, line_lock, own_cursor
 from .toloo_sms_line import ADMIN
 
 _logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class TolooSmsLine(models.Model):
     def _by_token(self, token):
         """The active line of a token, compared with all in the same time."""
         found = self.browse()
-        for line in self.search([]):
+        for line in self.search([("hook_token", "!=", False)]):
             if same_token(token, line.hook_token):
                 found = line
         return found
@@ -174,7 +174,7 @@ class TolooSmsLine(models.Model):
         grace = timedelta(seconds=self._seconds(GRACE, 600))
         for uuids in self._chunks("unknown", "uuid", gateway.batch, timedelta()):
             messages._settle_found(self, gateway.find(uuids), grace)
-            self.env.cr.commit()
+            keep(self.env.cr)
 
     @api.model
     def _seconds(self, key, default):
@@ -187,7 +187,7 @@ class TolooSmsLine(models.Model):
         if size:
             for refs in self._chunks("sent", "gateway_ref", size, PATIENCE):
                 self._take_receipts(gateway.states(refs))
-                self.env.cr.commit()
+                keep(self.env.cr)
 
     def _chunks(self, state, column, size, patience):
         """Lists of keys of messages in a state, those asked about longest ago first,
@@ -218,7 +218,7 @@ class TolooSmsLine(models.Model):
                 )
             )
             keys = [row[0] for row in self.env.cr.fetchall()]
-            self.env.cr.commit()
+            keep(self.env.cr)
             if not keys:
                 return
             done += len(keys)
@@ -227,6 +227,6 @@ class TolooSmsLine(models.Model):
     def _ask_rest(self, gateway):
         if self.poll_inbound and kind_of(self.provider).polls_inbound:
             self._take_inbound(gateway.inbound())
-            self.env.cr.commit()
+            keep(self.env.cr)
         self._refresh_credit()
-        self.env.cr.commit()
+        keep(self.env.cr)

@@ -14,7 +14,7 @@ from odoo.tools import SQL
 from ..tools.gateways import kind_of
 from ..tools.hours import opening
 from ..tools.sender import Sender
-from .cursor import line_lock, own_cursor
+from .cursor import keep, line_lock, own_cursor
 
 _logger = logging.getLogger(__name__)
 # Seconds that one run of the cron sends.
@@ -101,9 +101,9 @@ class TolooSmsMessage(models.Model):
         first, last = self._opening(line)
         if first > fields.Datetime.now():
             self._hold(line, first)
-            self.env.cr.commit()
+            keep(self.env.cr)
             return 0
-        self.env.cr.commit()
+        keep(self.env.cr)
         closes = last.replace(tzinfo=UTC).timestamp()
         around = line.quiet_start == line.quiet_end
         sender = Sender(line._settings(), line.rate, None if around else closes)
@@ -162,7 +162,7 @@ class TolooSmsMessage(models.Model):
                 line.id,
             )
         )
-        self.env.cr.commit()
+        keep(self.env.cr)
         _logger.warning("SMS line %s pauses: %s", line.id, text)
 
     @api.model
@@ -172,7 +172,7 @@ class TolooSmsMessage(models.Model):
             try:
                 self._settle(line, outcomes)
                 batch = self._claim(line, size) if size else []
-                self.env.cr.commit()
+                keep(self.env.cr)
                 return batch
             except AGAIN:
                 self._start_again()
