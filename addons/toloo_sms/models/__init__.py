@@ -12,6 +12,7 @@ from . import res_company
 from . import toloo_sms_message_campaign
 from . import toloo_sms_campaign
 from . import toloo_sms_campaign_list
+from . import toloo_sms_campaign_rows
 from . import toloo_sms_campaign_count
 from . import toloo_sms_campaign_run
 from . import toloo_sms_recipient
