@@ -40,7 +40,7 @@ class TestKannel(unittest.TestCase):
         world.fill(line, MESSAGES)
         killed = world.run_with_kills(KILLS, seed=4)
         world.run("drain")
-        wait_until(lambda: not world.states().get("sent"), 60 + MESSAGES / 100)
+        wait_until(lambda: not world.states().get("sent"), 60 + MESSAGES / 15)
         self.judge(world, gateway, killed)
         self.assertEqual(host.errors(), [])
 

@@ -23,6 +23,5 @@ from . import phone_blacklist
 from . import res_partner
 from . import res_company_limit
 from . import res_config_settings
-from . import sms_composer
 from . import toloo_sending
 from . import ir_actions
