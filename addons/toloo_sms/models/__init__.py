@@ -1,5 +1,6 @@
 from . import toloo_sms_line
 from . import toloo_sms_line_gateway
+from . import toloo_sms_line_ask
 from . import toloo_sms_message
 from . import toloo_sms_enqueue
 from . import toloo_sms_claim

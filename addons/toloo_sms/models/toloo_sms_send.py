@@ -21,6 +21,8 @@ _logger = logging.getLogger(__name__)
 RUN = 50
 # Batches under way at a time: while one is sent, the last is written down.
 FLYING = 2
+# A batch grows to so many times its first size, at most.
+GROWTH, MOST = 16, 500
 TRIES = 5
 LINES_AT_ONCE = 8
 # So many batches in a row without a word from the gateway: it is down.
@@ -121,13 +123,16 @@ class TolooSmsMessage(models.Model):
     @api.model
     def _pump(self, line, sender, end):
         """Take up and send batch after batch; one is written down while the next is
-        under way."""
-        size = kind_of(line.provider).claim
-        size = min(size, line.rate) if line.rate else size
+        under way. Batches are small, as a crash leaves them in doubt, and grow where
+        the gateway is quicker than the writing."""
+        kind = kind_of(line.provider)
+        size, most = kind.claim, min(kind.claim * GROWTH, line.rate or MOST)
         flying, outcomes, count, silent = deque(), [], 0, 0
         while True:
             go_on = time.monotonic() < end and sender.is_open()
-            batch = self._turn(line, outcomes, size if go_on else 0)
+            batch = self._turn(line, outcomes, min(size, most) if go_on else 0)
+            if flying and all(flight.is_over() for flight in flying):
+                size = min(size * 2, most)
             outcomes = []
             if batch:
                 count += len(batch)
@@ -136,7 +141,7 @@ class TolooSmsMessage(models.Model):
                     continue
             if not flying:
                 break
-            outcomes = flying.popleft()()
+            outcomes = flying.popleft().outcomes()
             silent = silent + 1 if _is_silent(outcomes) else 0
             self._mind(line, sender, outcomes, silent)
         return count
