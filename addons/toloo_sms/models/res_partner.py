@@ -17,7 +17,7 @@ class ResPartner(models.Model):
     sms_inbound_ids = fields.One2many(
         "toloo.sms.inbound", "partner_id", string="Received SMS", groups=OFFICER
     )
-    sms_count = fields.Integer("SMS", compute="_compute_sms_count", groups=OFFICER)
+    sms_count = fields.Integer("SMS", compute="_compute_latest_sms", groups=OFFICER)
     latest_sms_ids = fields.Many2many(
         "toloo.sms.message",
         string="Latest SMS",
@@ -37,28 +37,22 @@ class ResPartner(models.Model):
         help="One of the contact's numbers has opted out.",
     )
 
-    @api.depends("sms_message_ids", "sms_inbound_ids")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_sms_count(self):
-        for partner in self:
-            partner.sms_count = 0
-        for name in ("toloo.sms.message", "toloo.sms.inbound"):
-            domain = [("partner_id", "in", self.ids)]
-            found = self.env[name]._read_group(domain, ["partner_id"], ["__count"])
-            for partner, count in found:
-                partner.sms_count += count
+    def _sms_domain(self):
+        """What went to this contact or came from him; a company has what its people
+        have, as nothing goes to itself."""
+        self.ensure_one()
+        people = "child_of" if self.is_company else "="
+        return Domain("partner_id", people, self._origin.id)
 
     @api.depends("sms_message_ids", "sms_inbound_ids")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_latest_sms(self):
         for partner in self:
-            domain = Domain("partner_id", "=", partner._origin.id)
-            partner.latest_sms_ids = self.env["toloo.sms.message"].search(
-                domain, limit=LATEST
-            )
-            partner.latest_inbound_ids = self.env["toloo.sms.inbound"].search(
-                domain, limit=LATEST
-            )
+            domain = partner._sms_domain()
+            found = self.env["toloo.sms.message"], self.env["toloo.sms.inbound"]
+            partner.sms_count = sum(model.search_count(domain) for model in found)
+            partner.latest_sms_ids = found[0].search(domain, limit=LATEST)
+            partner.latest_inbound_ids = found[1].search(domain, limit=LATEST)
 
     @api.depends("phone_number_ids.number")
     def _compute_sms_opted_out(self):
@@ -102,7 +96,7 @@ class ResPartner(models.Model):
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.actions"]._for_xml_id(name)
-        action["domain"] = [("partner_id", "=", self.id)]
+        action["domain"] = list(self._sms_domain())
         action["context"] = {}
         return action
 

@@ -124,24 +124,21 @@ class TolooSmsInbound(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._set_state("read")
-        context = {
-            "default_numbers": self.number,
-            "default_composition_mode": "numbers",
-        }
-        if self.partner_id:
-            context = {
-                "default_res_model": "res.partner",
-                "default_res_id": self.partner_id.id,
-                "default_composition_mode": "comment",
-                "default_recipient_single_number_itf": self.number,
-            }
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Answer"),
             "res_model": "sms.composer",
             "views": [(False, "form")],
             "target": "new",
-            "context": context | {"default_toloo_line_id": self.line_id.id},
+            "context": {
+                "default_composition_mode": "numbers",
+                "default_res_model": self._name,
+                "default_res_id": self.id,
+                "default_numbers": self.number,
+                "default_recipient_single_number_itf": self.number,
+                "default_toloo_line_id": self.line_id.id,
+                "default_toloo_inbound_id": self.id,
+            },
         }
 
     def _log_interactions(self):

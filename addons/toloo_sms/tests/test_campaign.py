@@ -307,6 +307,25 @@ class TestCampaign(SmsCase):
         campaign.action_count()
         self.assertEqual(campaign.ready_count, 0)
 
+    def test_company_out_of_sight_is_not_named(self):
+        person = self.mobile("Guest", "09125550130", parent_id=self.far_company.id)
+        insider = self.mobile("Host", "09125550131", parent_id=self.company.id)
+        # The host gives a person and his company one address: only the area differs.
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET area_id = %s WHERE id = ANY(%s)",
+            (self.one.area_id.id, (person | insider).ids),
+        )
+        self.env.cr.execute(
+            "UPDATE res_partner SET area_id = %s WHERE id = %s",
+            (self.far.area_id.id, self.far_company.id),
+        )
+        self.env.invalidate_all()
+        campaign = self.campaign(person | insider, body="سلام {شرکت}.")
+        campaign.action_count()
+        texts = campaign.recipient_ids.mapped("body")
+        self.assertEqual(set(texts), {"سلام .", "سلام Company here."})
+
     def test_who_may(self):
         with self.assertRaises(AccessError):
             self.campaign(self.one, user=self.manager)

@@ -67,3 +67,26 @@ class TestComposer(SmsCase):
         with self.assertRaises(AccessError):
             record.toloo_line_id = line
             record.toloo_line_id.check_access("read")
+
+    def test_answer_to_a_further_number(self):
+        """The contact's phone field stays; the answer goes where it came from."""
+        self.one.further_number_ids.create(
+            {"partner_id": self.one.id, "number": "09125550188"}
+        )
+        rows = [
+            {"number": "09125550188", "body": "سلام", "gateway_ref": "a"},
+            {"number": "09375550188", "body": "شما؟", "gateway_ref": "b"},
+        ]
+        known, unknown = self.env["toloo.sms.inbound"]._receive(self.line, rows)
+        for inbound, partner in ((known, self.one), (unknown, self.one.browse())):
+            action = inbound.with_user(self.marketer).action_answer()
+            composer = self.env["sms.composer"].with_user(self.marketer)
+            with Form(composer.with_context(**action["context"])) as form:
+                self.assertTrue(form.recipient_single_valid)
+                form.body = "پاسخ"
+            form.record.action_send_sms()
+            message = self.last()
+            self.assertEqual(message.number, inbound.number)
+            self.assertEqual(message.partner_id, partner)
+            self.assertEqual(inbound.state, "read")
+        self.assertEqual(self.one.phone, "+98 912 555 0101")

@@ -236,3 +236,10 @@ class TestInbound(SmsCase):
         for action in (partner.action_open_sms(), partner.action_open_sms_inbound()):
             found = self.env[action["res_model"]].search(action["domain"])
             self.assertEqual(len(found), 1)
+
+    def test_a_company_shows_what_its_people_have(self):
+        person = self.job_in(self.company, "Buyer", "09125550190", self.job)
+        self.sent(person)
+        company = self.company.with_user(self.marketer)
+        self.assertEqual(company.sms_count, 1)
+        self.assertEqual(company.latest_sms_ids.partner_id, person)

@@ -17,6 +17,7 @@ class SmsComposer(models.TransientModel):
     toloo_company_id = fields.Many2one(
         "res.company", "Company", default=lambda self: self.env.company, readonly=True
     )
+    toloo_inbound_id = fields.Many2one("toloo.sms.inbound", "Answer to", readonly=True)
     toloo_kind_id = fields.Many2one("toloo.sending.kind", "Kind")
     toloo_parts = fields.Integer("Parts", compute="_compute_toloo_cost")
     toloo_cost = fields.Monetary("Cost", compute="_compute_toloo_cost")
@@ -54,3 +55,22 @@ class SmsComposer(models.TransientModel):
                 toloo_sms_values={"kind_id": self.toloo_kind_id.id},
             ),
         )._action_send_sms()
+
+    def _action_send_sms_numbers(self):
+        """As the host's; an answer goes to the number that it answers, for its contact,
+        whatever number his phone field has."""
+        inbound = self.toloo_inbound_id
+        if not inbound:
+            return super()._action_send_sms_numbers()
+        inbound.check_access("read")
+        values = {
+            "number": inbound.number,
+            "body": self.body,
+            "partner_id": inbound.partner_id.id,
+            "kind_id": self.toloo_kind_id.id,
+        }
+        message = self.env["toloo.sms.message"]._enqueue(
+            [values], line=self.toloo_line_id
+        )
+        # The host's callers take the rows of its queue.
+        return message.sudo().sms_id
