@@ -96,7 +96,7 @@ class TolooSmsCampaign(models.Model):
 
     def _note_count(self):
         """Add up what was found; each different text is measured once."""
-        self.env.cr.execute(
+        found = self.env.execute_query(
             SQL(
                 """SELECT state, body, count(*) FROM toloo_sms_recipient
                     WHERE campaign_id = %s GROUP BY state, body""",
@@ -106,7 +106,7 @@ class TolooSmsCampaign(models.Model):
         line = self.line_id
         closing, prices = line.opt_out_text, (line.price_fa, line.price_latin)
         counts, parts, total = {}, 0, 0
-        for state, body, count in self.env.cr.fetchall():
+        for state, body, count in found:
             counts[state] = counts.get(state, 0) + count
             if state == "ready":
                 body = body or self.body
