@@ -92,18 +92,22 @@ class TolooAlarmRule(models.Model):
         "toloo.sms.line", string="SMS line", check_company=True, ondelete="restrict"
     )
     catch_up_days = fields.Integer(
+        "Days of grace",
         default=3,
         help="How many days late a reminder may still go out: after the server was "
         "down, or where a record was entered late.",
     )
     ahead_days = fields.Integer(
-        default=7, help="How many days before they are due reminders are listed."
+        "Listed days ahead",
+        default=7,
+        help="How many days before they are due reminders are listed.",
     )
     greeting = fields.Boolean(
         help="Congratulations: never to the deceased, and not later than the days of "
         "grace."
     )
     is_private = fields.Boolean(
+        "Private",
         readonly=True,
         help="Looks at personal details that need a right: who gets this is shown to "
         "holders of that right only.",
