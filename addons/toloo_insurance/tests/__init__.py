@@ -8,3 +8,4 @@ from . import test_policy_endorsement
 from . import test_policy_renewal
 from . import test_policy_access
 from . import test_policy_search
+from . import test_policy_alarm
