@@ -12,7 +12,7 @@ import server
 from paths import ADDONS, our_addons
 from step import fingerprint, say
 
-ADDON = "toloo_insurance"
+OURS = ("toloo_alarm", "toloo_insurance")
 ROWS = 1_000_000
 DAYS = 200
 FIRST_END = datetime.date(2026, 1, 1)
@@ -48,7 +48,7 @@ TERMS = f"""
 
 def prepare():
     """Name of the database, made again when an addon it needs changed."""
-    addons = sorted(database.closure([ADDON]) & set(our_addons()))
+    addons = sorted(database.closure(OURS) & set(our_addons()))
     files = [
         path
         for addon in addons
@@ -64,8 +64,8 @@ def prepare():
         database.drop(old)
     say("bench: database for reminders, a million contacts and policies")
     work = f"{name}_new"
-    database.clone(database.template(database.foreign_needs([ADDON])), work)
-    words = ["-i", ADDON, "--skip-auto-install"]
+    database.clone(database.template(database.foreign_needs(OURS)), work)
+    words = ["-i", ",".join(OURS), "--skip-auto-install"]
     server.batch(work, *words, log="bench-alarm", what="installing")
     fill(work)
     database.rename(work, name)

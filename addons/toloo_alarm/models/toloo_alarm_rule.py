@@ -120,3 +120,12 @@ class TolooAlarmRule(models.Model):
         help="Reminders due before this day are not caught up.",
     )
     last_run = fields.Datetime(readonly=True, copy=False)
+
+    _check_grace = models.Constraint(
+        "CHECK (catch_up_days BETWEEN 0 AND 366)",
+        "Days of grace are none to 366.",
+    )
+    _check_ahead = models.Constraint(
+        "CHECK (ahead_days BETWEEN 0 AND 60)",
+        "Reminders are listed at most 60 days ahead.",
+    )
