@@ -60,7 +60,7 @@ def measure(session):
     counts = []
 
     def ours():
-        counts.append(session.env()["toloo.alarm.rule"].browse(made)._fire())
+        counts.append(session.env()["toloo.alarm.rule"].browse(made)._fire_locked())
 
     def raw():
         session.cursor.execute(RAW, words)

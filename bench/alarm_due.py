@@ -52,7 +52,7 @@ def measure(session):
     counts, second = [], []
 
     def ours():
-        counts.append(session.env()["toloo.alarm.rule"].browse(made)._fire())
+        counts.append(session.env()["toloo.alarm.rule"].browse(made)._fire_locked())
 
     def raw():
         session.cursor.execute(RAW, {"rule": made, "today": TODAY})

@@ -120,6 +120,7 @@ class TolooAlarmRule(models.Model):
         help="Reminders due before this day are not caught up.",
     )
     last_run = fields.Datetime(readonly=True, copy=False)
+    last_sweep = fields.Datetime(readonly=True, copy=False)
 
     _check_grace = models.Constraint(
         "CHECK (catch_up_days BETWEEN 0 AND 366)",
