@@ -18,5 +18,6 @@
         "views/toloo_alarm_menus.xml",
     ],
     "assets": {"web.assets_backend": ["toloo_alarm/static/src/**/*"]},
+    "demo": ["demo/toloo_alarm_demo.xml"],
     "post_init_hook": "post_init_hook",
 }

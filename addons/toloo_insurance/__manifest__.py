@@ -7,6 +7,7 @@
     "license": "AGPL-3",
     "depends": ["report_xlsx", "toloo_base"],
     "external_dependencies": {"python": ["openpyxl"]},
+    "depends": ["toloo_alarm"],
     "data": [
         "security/toloo_commission_security.xml",
         "security/ir.model.access.csv",
@@ -15,7 +16,9 @@
         "data/toloo.insurer.csv",
         "data/toloo.insurance.line.csv",
         "data/toloo.policy.lost.reason.csv",
+        "data/toloo.sending.kind.csv",
         "data/ir_cron_data.xml",
+        "data/toloo_alarm_rule_data.xml",
         "views/res_partner_views.xml",
         "views/toloo_policy_wizard_views.xml",
         "views/toloo_policy_endorsement_views.xml",

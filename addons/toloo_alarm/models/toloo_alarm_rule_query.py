@@ -167,7 +167,9 @@ class TolooAlarmRule(models.Model):
         if self.greeting:
             usable = SQL("%s AND %s IS NOT TRUE", usable, column["is_deceased"])
         query.add_where(SQL("(%s IS NULL OR (%s))", column["id"], usable))
-        return column["id"], column["area_id"]
+        # The record's own column: what is there already is known before the contact
+        # is looked up.
+        return partner if alias == PARTNER else column["id"], column["area_id"]
 
     def _company_condition(self, model, alias, query):
         """A rule of one company never looks at records of another."""

@@ -12,6 +12,7 @@ class TolooSmsMessage(models.Model):
     _inherit = "toloo.sms.message"
 
     is_private = fields.Boolean(
+        "Private",
         readonly=True,
         help="Went to contacts chosen by personal details: shown to holders of that "
         "right only.",
