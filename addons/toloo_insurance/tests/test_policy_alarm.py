@@ -50,7 +50,7 @@ class TestPolicyAlarm(PolicyCase):
         rule = self.rule("renewal_expert")
         rule.ahead_days = 0
         told = []
-        for day in range(0, 42):
+        for day in (0, 9, 10, 11, 25, 26, 32, 33, 34, 38, 39, 40, 41):
             before = len(self.alarms.search([("rule_id", "=", rule.id)]))
             mine = self.run_rule("renewal_expert", day)
             if len(mine) > before:
