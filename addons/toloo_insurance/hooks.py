@@ -35,7 +35,9 @@ def post_init_hook(env):
            UNION SELECT tgname || ' ' || tgrelid::regclass FROM pg_trigger""",
         [CONSTRAINTS, INDEXES],
     )
-    missing = {*CONSTRAINTS, *INDEXES, *TRIGGERS} - {row[0] for row in env.cr.fetchall()}
+    missing = {*CONSTRAINTS, *INDEXES, *TRIGGERS} - {
+        row[0] for row in env.cr.fetchall()
+    }
     if missing:
         raise UserError(
             env._("The database refused the constraints: %s", ", ".join(missing))
@@ -51,3 +53,4 @@ def uninstall_hook(env):
         )
     for statement in entry_sql.drop_statements():
         env.cr.execute(SQL(statement))
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
