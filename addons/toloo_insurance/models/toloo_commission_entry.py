@@ -187,7 +187,9 @@ class TolooCommissionEntry(models.Model):
                 uid=self.env.uid,
             )
         )
-        self.env["toloo.commission.entry"].invalidate_model()
+        self.invalidate_model()
+        shown = ["commission_entry_ids", "commission_amount"]
+        self.env["toloo.policy.term"].invalidate_model(shown)
 
     @api.model
     def _next_ids(self, count):
