@@ -5,7 +5,7 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["report_xlsx", "toloo_base"],
+    "depends": ["report_xlsx", "toloo_alarm"],
     "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/toloo_commission_security.xml",
@@ -15,7 +15,9 @@
         "data/toloo.insurer.csv",
         "data/toloo.insurance.line.csv",
         "data/toloo.policy.lost.reason.csv",
+        "data/toloo.sending.kind.csv",
         "data/ir_cron_data.xml",
+        "data/toloo_alarm_rule_data.xml",
         "views/res_partner_views.xml",
         "views/toloo_policy_wizard_views.xml",
         "views/toloo_policy_endorsement_views.xml",

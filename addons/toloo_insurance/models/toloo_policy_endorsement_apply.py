@@ -123,6 +123,7 @@ class TolooPolicyEndorsement(models.Model):
                 "note": self.display_name,
             }
             rows.create(values)
+        self.env["toloo.alarm"]._recheck(term.instalment_ids)
 
     def _apply_states(self, term):
         if self.kind == "cancel" and term.previous_id.state == "renewed":

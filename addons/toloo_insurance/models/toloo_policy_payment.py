@@ -60,6 +60,8 @@ class TolooPolicyPayment(models.Model):
     def create(self, vals_list):
         payments = super().create(vals_list)
         payments._check_forced()
+        # What was paid is asked for no more, also where the SMS waits in the queue.
+        self.env["toloo.alarm"]._recheck(payments.instalment_id)
         return payments
 
     def _check_forced(self):

@@ -15,3 +15,4 @@ from . import test_policy_search
 from . import test_commission_leak
 from . import test_commission_statement
 from . import test_renewal_report
+from . import test_policy_alarm
