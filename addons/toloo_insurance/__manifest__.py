@@ -42,6 +42,7 @@
     ],
     "assets": {
         "web.assets_backend": ["toloo_insurance/static/src/**/*"],
+        "web.assets_tests": ["toloo_insurance/static/tests/tours/**/*"],
     },
     "demo": [
         "demo/res_partner_demo.xml",

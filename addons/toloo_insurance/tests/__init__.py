@@ -16,3 +16,4 @@ from . import test_commission_leak
 from . import test_commission_statement
 from . import test_renewal_report
 from . import test_policy_alarm
+from . import test_dashboard_tour
