@@ -34,7 +34,6 @@ class TolooInsurerStatementLine(models.Model):
 
     statement_id = fields.Many2one(
         "toloo.insurer.statement",
-        string="Statement",
         required=True,
         readonly=True,
         index=True,
