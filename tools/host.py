@@ -1,13 +1,13 @@
 """The Odoo 19 host: from ODOO_SOURCE, an importable odoo, or Debian's package."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from paths import HOST, STATE, VENV_PYTHON
-from step import SetupError, fingerprint, is_done, run, say, set_done
+import debian
+from paths import HOST, VENV_PYTHON
+from step import SetupError, fingerprint, is_done, say, set_done
 
 SID = (
     "odoo-19",
@@ -23,12 +23,6 @@ SID = (
 # sid's Font Awesome 7 lacks the icon names that the host's pages use.
 BOOKWORM = ("fonts-font-awesome/bookworm",)
 TREE = HOST / "usr/lib/python3/dist-packages"
-APT_CONF = (
-    "Dir::Etc::sourceparts=/dev/null",
-    "APT::Sandbox::User=",
-    "Acquire::Languages=none",
-    "APT::Get::AllowUnauthenticated=false",
-)
 
 
 def importable_odoo():
@@ -56,7 +50,12 @@ def prepare():
         mark = fingerprint("debian", *SID, *BOOKWORM)
         if not is_done("host", mark):
             say("Odoo 19: fetching Debian's package (130 MB)")
-            _fetch(HOST)
+            try:
+                debian.fetch((*SID, *BOOKWORM), ("sid", "bookworm"), HOST, "Odoo 19")
+            except SetupError as error:
+                raise SetupError(
+                    f"{error}\nOr unpack Odoo 19 and set ODOO_SOURCE to it."
+                ) from error
             _complete(TREE)
             set_done("host", mark)
     return place
@@ -86,54 +85,6 @@ def addons_paths(place):
     """Folders of host addons beyond `odoo/addons` (a git checkout has one)."""
     extra = place / "addons" if place else None
     return [extra] if extra and (extra / "web" / "__manifest__.py").exists() else []
-
-
-def _mirror():
-    """The machine's own mirror, from its apt sources."""
-    files = [Path("/etc/apt/sources.list")]
-    files += sorted(Path("/etc/apt/sources.list.d").glob("*.sources"))
-    files += sorted(Path("/etc/apt/sources.list.d").glob("*.list"))
-    for file in files:
-        if not file.exists():
-            continue
-        for line in file.read_text().splitlines():
-            for word in line.split("#")[0].split():
-                if word.startswith("http") and word.rstrip("/").endswith("debian"):
-                    return word
-    raise SetupError(
-        "No Debian mirror in /etc/apt: install Odoo 19 and set ODOO_SOURCE to it."
-    )
-
-
-def _fetch(target):
-    """Download with a private apt state, so that the system's stays untouched."""
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        raise SetupError("No apt-get here: unpack Odoo 19 and set ODOO_SOURCE to it.")
-    apt = STATE / "apt"
-    for folder in ("lists/partial", "cache/archives/partial", "debs"):
-        (apt / folder).mkdir(parents=True, exist_ok=True)
-    keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
-    signed = f"[signed-by={keys}] " if keys.exists() else ""
-    mirror = _mirror()
-    (apt / "sources.list").write_text(
-        f"deb {signed}{mirror} sid main\ndeb {signed}{mirror} bookworm main\n"
-    )
-    settings = (
-        f"Dir::Etc::sourcelist={apt}/sources.list",
-        f"Dir::State::lists={apt}/lists",
-        f"Dir::Cache={apt}/cache",
-        *APT_CONF,
-    )
-    command = ["apt-get", *(w for s in settings for w in ("-o", s))]
-    run([*command, "update"], log="host", what="package lists")
-    debs = apt / "debs"
-    run([*command, "download", *SID, *BOOKWORM], log="host", what="Odoo", cwd=debs)
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    say("Odoo 19: unpacking")
-    for deb in sorted(debs.glob("*.deb")):
-        run(["dpkg-deb", "-x", deb, target], log="host")
-    shutil.rmtree(apt)
 
 
 def _complete(tree):

@@ -10,6 +10,7 @@
         "security/ir.model.access.csv",
         "security/toloo_alarm_rules.xml",
         "data/ir_cron_data.xml",
+        "data/toloo_alarm_rule_data.xml",
         "views/toloo_alarm_rule_views.xml",
         "views/toloo_alarm_views.xml",
         "views/toloo_alarm_wizard_views.xml",
@@ -17,5 +18,6 @@
         "views/toloo_alarm_menus.xml",
     ],
     "assets": {"web.assets_backend": ["toloo_alarm/static/src/**/*"]},
+    "demo": ["demo/toloo_alarm_demo.xml"],
     "post_init_hook": "post_init_hook",
 }

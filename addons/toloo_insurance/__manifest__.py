@@ -18,6 +18,7 @@
         "data/toloo.sending.kind.csv",
         "data/ir_cron_data.xml",
         "data/toloo_alarm_rule_data.xml",
+        "data/toloo_history_data.xml",
         "views/res_partner_views.xml",
         "views/toloo_policy_wizard_views.xml",
         "views/toloo_policy_endorsement_views.xml",

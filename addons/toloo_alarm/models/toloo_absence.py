@@ -60,7 +60,7 @@ class TolooAbsence(models.Model):
             seen = other._toloo_area_ids() if other else None
             wanted = user._toloo_area_ids() if user else ()
             hidden = seen is not None and (
-                wanted is None or set(wanted) - set(seen)
+                wanted is None or bool(set(wanted) - set(seen))
             )
             absence.warning = hidden and self.env._(
                 "%s does not see all of these areas.", other.name

@@ -45,16 +45,15 @@ class TolooAlarm(models.Model):
         ondelete="cascade",
     )
     user_id = fields.Many2one("res.users", string="Colleague", readonly=True)
-    original_user_id = fields.Many2one(
-        "res.users", string="Instead of", readonly=True
-    )
+    original_user_id = fields.Many2one("res.users", string="Instead of", readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="queued")
     withdrawn_reason = fields.Selection(
         [("changed", "The record changed"), ("late", "Too late"), ("hand", "By hand")],
+        string="Why withdrawn",
         readonly=True,
     )
     failure = fields.Char(readonly=True)
-    is_private = fields.Boolean(readonly=True)
+    is_private = fields.Boolean("Private", readonly=True)
     activity_id = fields.Many2one(
         "mail.activity", readonly=True, index="btree_not_null", ondelete="set null"
     )

@@ -7,7 +7,6 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
-BATCH = 500
 # Another process was at the same rows: all of it is done again.
 AGAIN = (
     psycopg2.errors.SerializationFailure,
@@ -23,10 +22,13 @@ class TolooAlarm(models.Model):
 
     _inherit = "toloo.alarm"
 
+    # How many reminders are acted on in one transaction.
+    _batch = 500
+
     @api.model
-    def _act(self, limit=BATCH):
+    def _act(self):
         """Act on some of the queue that no other process is at; how many."""
-        alarms = self.sudo()._claim(limit)
+        alarms = self.sudo()._claim(self._batch)
         for rule, mine in alarms.grouped("rule_id").items():
             left = mine - self._withdraw_stale(rule, SQL("a.id = ANY(%s)", mine.ids))
             for channel, some in left.grouped("channel").items():

@@ -153,7 +153,8 @@ class TolooAlarm(models.Model):
             "default_direction": "out",
             "toloo_alarm_id": alarm.id,
         }
-        if alarm.document_ref:
+        documents = dict(self.env["toloo.interaction"]._document_models())
+        if alarm.document_ref and alarm.res_model in documents:
             reference = f"{alarm.res_model},{alarm.res_id}"
             action["context"]["default_document_ref"] = reference
         return action
@@ -177,7 +178,9 @@ class TolooAlarm(models.Model):
         self.check_access("read")
         waiting = self.filtered(lambda alarm: alarm.state in WAITING)
         if not waiting.partner_id:
-            raise UserError(self.env._("Choose reminders that wait and name a contact."))
+            raise UserError(
+                self.env._("Choose reminders that wait and name a contact.")
+            )
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Send an SMS"),

@@ -1,4 +1,5 @@
 from odoo import fields, models
+
 from odoo.addons.base.models.res_partner import _tz_get
 
 CALENDARS = [
@@ -91,25 +92,27 @@ class TolooAlarmRule(models.Model):
         "toloo.sms.line", string="SMS line", check_company=True, ondelete="restrict"
     )
     catch_up_days = fields.Integer(
+        "Days of grace",
         default=3,
         help="How many days late a reminder may still go out: after the server was "
         "down, or where a record was entered late.",
     )
     ahead_days = fields.Integer(
-        default=7, help="How many days before they are due reminders are listed."
+        "Listed days ahead",
+        default=7,
+        help="How many days before they are due reminders are listed.",
     )
     greeting = fields.Boolean(
         help="Congratulations: never to the deceased, and not later than the days of "
         "grace."
     )
     is_private = fields.Boolean(
+        "Private",
         readonly=True,
         help="Looks at personal details that need a right: who gets this is shown to "
         "holders of that right only.",
     )
-    tz = fields.Selection(
-        _tz_get, "Time zone", required=True, default="Asia/Tehran"
-    )
+    tz = fields.Selection(_tz_get, "Time zone", required=True, default="Asia/Tehran")
     date_from = fields.Date(
         "In force from",
         default=lambda self: fields.Date.context_today(self),
@@ -117,3 +120,13 @@ class TolooAlarmRule(models.Model):
         help="Reminders due before this day are not caught up.",
     )
     last_run = fields.Datetime(readonly=True, copy=False)
+    last_sweep = fields.Datetime(readonly=True, copy=False)
+
+    _check_grace = models.Constraint(
+        "CHECK (catch_up_days BETWEEN 0 AND 366)",
+        "Days of grace are none to 366.",
+    )
+    _check_ahead = models.Constraint(
+        "CHECK (ahead_days BETWEEN 0 AND 60)",
+        "Reminders are listed at most 60 days ahead.",
+    )

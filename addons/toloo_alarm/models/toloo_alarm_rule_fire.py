@@ -12,10 +12,11 @@ _logger = logging.getLogger(__name__)
 # How far apart two dates of one lunar day may be told: its month is corrected when the
 # crescent is seen, and who was congratulated is not congratulated again.
 LUNAR_SLACK = 15
+SWEEP = timedelta(minutes=30)
 
 
 class TolooAlarmRule(models.Model):
-    """Making the reminders of a rule: one INSERT … SELECT … ON CONFLICT a day offset."""
+    """Making the reminders of a rule: one INSERT … SELECT … ON CONFLICT an offset."""
 
     _inherit = "toloo.alarm.rule"
 
@@ -24,12 +25,17 @@ class TolooAlarmRule(models.Model):
         now = pytz.utc.localize(fields.Datetime.now())
         return now.astimezone(pytz.timezone(self.tz)).date()
 
-    def _fire(self):
-        """Make what is due and not there yet, withdraw what no longer holds; the
-        number of new reminders. What was made before is never made again, however
-        often this runs and whatever the clock says."""
+    def _fire(self, sweep=True):
+        """Make what is due and not there yet; the number of new reminders. What was
+        made before is never made again, however often this runs and whatever the
+        clock says.
+
+        :param sweep: whether to look again at all that waits, and withdraw what no
+            longer holds
+        """
         self.ensure_one()
-        self.env["toloo.alarm"]._withdraw_stale(self)
+        if sweep:
+            self.env["toloo.alarm"]._withdraw_stale(self)
         if not self.active:
             return 0
         today = self._today()
@@ -37,12 +43,25 @@ class TolooAlarmRule(models.Model):
         # Set by SQL: nothing depends on it, and no user waits for it.
         self.env.cr.execute(
             SQL(
-                "UPDATE toloo_alarm_rule SET last_run = %s WHERE id = %s",
-                *(fields.Datetime.now(), self.id),
+                """UPDATE toloo_alarm_rule
+                      SET last_run = %(now)s,
+                          last_sweep = CASE WHEN %(sweep)s THEN %(now)s
+                                            ELSE last_sweep END
+                    WHERE id = %(id)s""",
+                now=fields.Datetime.now(),
+                sweep=sweep,
+                id=self.id,
             )
         )
-        self.invalidate_recordset(["last_run"])
+        self.invalidate_recordset(["last_run", "last_sweep"])
         return count
+
+    def _sweep_due(self):
+        """Whether it is time to look again at all that waits. Written records are
+        looked at at once, and messages before they leave: this finds what was changed
+        by SQL and what follows from other records."""
+        now, last = fields.Datetime.now(), self.last_sweep
+        return not last or abs(now - last) >= SWEEP
 
     def _channels(self):
         """{channel: (state of a new reminder, days it is made ahead)}"""
@@ -60,7 +79,9 @@ class TolooAlarmRule(models.Model):
         first = today - timedelta(days=max(self.catch_up_days, 0))
         if self.date_from:
             first = max(first, min(self.date_from, today))
-        return [first + timedelta(days=n) for n in range((today - first).days + ahead + 1)]
+        return [
+            first + timedelta(days=n) for n in range((today - first).days + ahead + 1)
+        ]
 
     def _event_days(self, due_days, days):
         """The days of events that are reminded of on `due_days`, `days` off."""
@@ -93,6 +114,8 @@ class TolooAlarmRule(models.Model):
     def _insert_sql(self, days, today, channels, events):
         slack = LUNAR_SLACK if self.calendar.endswith("lunar") else 0
         latest = max(events) + timedelta(days=days)
+        # What is there already is asked a row at a time, by the unique index: a join
+        # is planned by statistics that know nothing of what was made just now.
         away = self.env["toloo.absence"]._substitutes(max(today, latest), today)
         return SQL(
             """INSERT INTO toloo_alarm AS a (rule_id, company_id, res_model, res_id,
@@ -111,15 +134,15 @@ class TolooAlarmRule(models.Model):
                       AND away.day = GREATEST(c.occurrence + %(days)s, %(today)s)
                 WHERE c.occurrence + %(days)s <= ch.until
                   AND (c.partner_id IS NOT NULL OR ch.channel IN ('list', 'activity'))
-                  AND NOT EXISTS (
-                      SELECT FROM toloo_alarm b
+                  AND (SELECT true FROM toloo_alarm b
                        WHERE b.rule_id = %(rule)s AND b.res_id = c.res_id
                          AND b.occurrence BETWEEN c.occurrence - %(slack)s
                                               AND c.occurrence + %(slack)s
                          AND b.days = %(days)s AND b.channel = ch.channel
                          AND COALESCE(b.partner_id, 0) = COALESCE(c.partner_id, 0)
                          AND (b.state != 'withdrawn'
-                              OR b.withdrawn_reason IS DISTINCT FROM 'changed'))
+                              OR b.withdrawn_reason IS DISTINCT FROM 'changed')
+                       LIMIT 1) IS NOT TRUE
                    ON CONFLICT (rule_id, res_id, occurrence, days, channel,
                                 COALESCE(partner_id, 0))
                    DO UPDATE SET state = EXCLUDED.state, revision = a.revision + 1,
@@ -178,7 +201,7 @@ class TolooAlarmRule(models.Model):
         self.env.cr.execute(
             SQL("SELECT pg_try_advisory_xact_lock(%s, %s)", *self._lock_key())
         )
-        return self.env.cr.fetchone()[0] and self._fire()
+        return self.env.cr.fetchone()[0] and self._fire(sweep=self._sweep_due())
 
     def _lock_key(self):
         """Two numbers that stand for this rule among the database's locks."""

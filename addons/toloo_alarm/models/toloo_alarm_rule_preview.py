@@ -25,7 +25,9 @@ class TolooAlarmRule(models.Model):
 
     def _check_may_preview(self):
         self.check_access("write")
-        if self.is_private and not self.env.user.has_group("toloo_base.group_sensitive"):
+        if self.is_private and not self.env.user.has_group(
+            "toloo_base.group_sensitive"
+        ):
             raise AccessError(
                 self.env._(
                     "This rule looks at personal details. Who fits it is shown to "

@@ -10,7 +10,8 @@ PARTNER = "toloo_partner"
 def date_array(days):
     """An array of dates as one constant, which costs PostgreSQL far less to read than
     an expression a date."""
-    return SQL("%s::date[]", "{%s}" % ",".join(str(day or "NULL") for day in days))
+    inside = ",".join(str(day or "NULL") for day in days)
+    return SQL("%s::date[]", f"{{{inside}}}")
 
 
 class TolooAlarmRule(models.Model):
@@ -166,7 +167,9 @@ class TolooAlarmRule(models.Model):
         if self.greeting:
             usable = SQL("%s AND %s IS NOT TRUE", usable, column["is_deceased"])
         query.add_where(SQL("(%s IS NULL OR (%s))", column["id"], usable))
-        return column["id"], column["area_id"]
+        # The record's own column: what is there already is known before the contact
+        # is looked up.
+        return partner if alias == PARTNER else column["id"], column["area_id"]
 
     def _company_condition(self, model, alias, query):
         """A rule of one company never looks at records of another."""

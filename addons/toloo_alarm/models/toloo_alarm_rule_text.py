@@ -23,8 +23,9 @@ class TolooAlarmRule(models.Model):
         records = alarms.env[self.model].browse(alarms.mapped("res_id"))
         by_language = alarms.grouped(lambda a: self._language(a))
         for code, some in by_language.items():
-            rule, inside = self.sudo().with_context(lang=code), records.with_context(
-                lang=code
+            rule, inside = (
+                self.sudo().with_context(lang=code),
+                records.with_context(lang=code),
             )
             text = body or rule[name] or rule.summary or rule.name or ""
             for alarm in some.with_context(lang=code):
@@ -60,7 +61,9 @@ class TolooAlarmRule(models.Model):
         return self._date_text(alarm.occurrence, alarm.env)
 
     def _word_days(self, alarm, _record):
-        return self._digits(str(abs((alarm.occurrence - self._today()).days)), alarm.env)
+        return self._digits(
+            str(abs((alarm.occurrence - self._today()).days)), alarm.env
+        )
 
     def _word_years(self, alarm, record):
         if self.calendar not in occasions.YEARLY:
@@ -118,7 +121,9 @@ class TolooAlarmRule(models.Model):
     def _time_text(self, record, value):
         if not value:
             return ""
-        local = fields.Datetime.context_timestamp(record.with_context(tz=self.tz), value)
+        local = fields.Datetime.context_timestamp(
+            record.with_context(tz=self.tz), value
+        )
         day = self._date_text(local.date(), record.env)
         clock = self._digits(f"{local:%H:%M}", record.env)
         return self.env._("%(day)s at %(clock)s", day=day, clock=clock)

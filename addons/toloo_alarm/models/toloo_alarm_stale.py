@@ -83,9 +83,9 @@ class TolooAlarm(models.Model):
         mails = self.mail_id.sudo().filtered(lambda mail: mail.state == "outgoing")
         mails.cancel()
         messages = self.message_id.sudo().filtered(lambda m: m.state == "queued")
-        messages._toloo_withdraw()
+        messages._withdraw(messages.ids, "stale")
 
-    # ------------------------------------------------------------- when a record changes
+    # ----------------------------------------------------- when a record changes
     @api.model
     def _recheck(self, records):
         """Look again at the reminders of records that have just changed."""

@@ -12,6 +12,7 @@ class TolooSmsMessage(models.Model):
     _inherit = "toloo.sms.message"
 
     is_private = fields.Boolean(
+        "Private",
         readonly=True,
         help="Went to contacts chosen by personal details: shown to holders of that "
         "right only.",
@@ -51,18 +52,3 @@ class TolooSmsMessage(models.Model):
         # The queue asks in nobody's right, as it sends.
         alarms = self.env["toloo.alarm"].sudo()
         return stale | self.browse(alarms._stale_among("message_id", self.ids))
-
-    def _toloo_withdraw(self):
-        """Take messages back that nobody has taken up yet."""
-        rows = self.env.execute_query(
-            SQL(
-                """UPDATE toloo_sms_message
-                      SET state = 'withdrawn', held_reason = 'stale', write_date = %s
-                    WHERE id = ANY(%s) AND state = 'queued' RETURNING sms_id""",
-                *(fields.Datetime.now(), self.ids),
-            )
-        )
-        self.invalidate_model(["state", "held_reason"])
-        rows = [row[0] for row in rows if row[0]]
-        # The host's row of a message goes as the message does.
-        self.env["sms.sms"].sudo().browse(rows).exists().write({"state": "canceled"})

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from odoo.fields import Command, Datetime
-from odoo.tests import freeze_time, new_test_user
+from odoo.tests import freeze_time
 
 from odoo.addons.toloo_access.tests.common import AccessCommon
 

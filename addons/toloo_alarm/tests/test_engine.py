@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .common_alarm import TODAY, AlarmCommon
 
@@ -155,7 +155,9 @@ class TestWithdrawal(AlarmCommon):
         talk.date_follow_up = TODAY + timedelta(days=2)
         self.env.flush_all()
         alarm = self.of(rule)
-        self.assertEqual((alarm.state, alarm.withdrawn_reason), ("withdrawn", "changed"))
+        self.assertEqual(
+            (alarm.state, alarm.withdrawn_reason), ("withdrawn", "changed")
+        )
         self.assertEqual(self.fire(rule, 2), 1)
 
     def test_moved_and_back_is_reminded_of_again(self):
@@ -225,7 +227,9 @@ class TestWithdrawal(AlarmCommon):
         self.env.invalidate_all()
         self.alarms._act()
         self.assertEqual(self.of(rule).state, "withdrawn")
-        self.assertFalse(self.env["toloo.sms.message"].search([("res_id", "=", self.near.id)]))
+        self.assertFalse(
+            self.env["toloo.sms.message"].search([("res_id", "=", self.near.id)])
+        )
 
     def test_asked_again_between_queueing_and_sending(self):
         rule = self.contacts_rule(calendar="gregorian")

@@ -53,7 +53,10 @@ class TestOccasions(BaseCase):
         kept = occasions.fixed_days(
             "jalali", 12, 30, date(2023, 1, 1), date(2026, 12, 31)
         )
-        self.assertEqual([jalali.to_jalali(d)[1:] for d in kept], [(12, 29), (12, 29), (12, 30), (12, 29)])
+        self.assertEqual(
+            [jalali.to_jalali(d)[1:] for d in kept],
+            [(12, 29), (12, 29), (12, 30), (12, 29)],
+        )
         twice = occasions.fixed_days(
             "lunar", 1, 1, date(2008, 1, 1), date(2008, 12, 31), LUNAR
         )

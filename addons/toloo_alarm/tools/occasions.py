@@ -108,7 +108,9 @@ def fixed_days(calendar, month, number, first, last, lunar=None):
     order. A solar year may hold a lunar day twice."""
     days = (last - first).days + 1
     every = (first + timedelta(days=n) for n in range(days))
-    return [day for day in every if (month, number) in kept_days(calendar, day, lunar)[1]]
+    return [
+        day for day in every if (month, number) in kept_days(calendar, day, lunar)[1]
+    ]
 
 
 def exists(calendar, month, number):

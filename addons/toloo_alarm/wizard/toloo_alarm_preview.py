@@ -1,4 +1,10 @@
+from datetime import date
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# What lies outside is a slip, and no calendar reaches everywhere.
+FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class TolooAlarmPreview(models.TransientModel):
@@ -28,6 +34,8 @@ class TolooAlarmPreview(models.TransientModel):
         if not rule or not day:
             return []
         rule._check_may_preview()
+        if not FIRST <= day <= LAST:
+            raise UserError(self.env._("Choose a day of this or the next century."))
         # What the engine would find; the list shows what its reader may see.
         return rule.sudo()._due_on(day)
 

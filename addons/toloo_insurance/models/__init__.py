@@ -6,6 +6,7 @@ from . import res_config_settings
 from . import toloo_policy
 from . import toloo_policy_part_mixin
 from . import toloo_policy_term
+from . import toloo_policy_term_amounts
 from . import toloo_policy_term_fixed
 from . import toloo_policy_term_state
 from . import toloo_policy_term_instalments

@@ -33,6 +33,12 @@ class TolooInsuranceLine(models.Model):
         digits=(6, 2),
         help="Of the premium less discount. A policy keeps the tax it was made with.",
     )
+    is_renewed = fields.Boolean(
+        "Is renewed",
+        default=True,
+        help="Whether its policies are renewed when they end. Nobody is reminded to "
+        "renew a journey.",
+    )
     active = fields.Boolean(default=True)
 
     _code_uniq = models.Constraint(

@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from odoo import api, fields, models
 from odoo.fields import Command
 
@@ -7,7 +5,6 @@ from odoo.addons.toloo_jalali.tools.period import add_years
 
 from ..tools.cover import today
 from ..tools.policy_number import number_key
-from ..tools.refund import to_unit
 
 STATES = [
     ("draft", "Draft"),
@@ -24,8 +21,7 @@ RUNNING = ("active", "expiring", "lapsed")
 class TolooPolicyTerm(models.Model):
     """A policy as an agency knows it: one term of cover, with its number.
 
-    It covers from 24:00 of its start to 24:00 of its end, in Tehran; amounts are in
-    the company's currency and rounded to its unit.
+    It covers from 24:00 of its start to 24:00 of its end, in Tehran.
     """
 
     _name = "toloo.policy.term"
@@ -51,9 +47,6 @@ class TolooPolicyTerm(models.Model):
     )
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
-    )
-    currency_id = fields.Many2one(
-        related="company_id.currency_id", store=True, precompute=True
     )
     number = fields.Char("Policy number", copy=False, tracking=True)
     number_key = fields.Char(
@@ -127,35 +120,16 @@ class TolooPolicyTerm(models.Model):
     )
     date_activated = fields.Date("Put in force on", readonly=True, copy=False)
     date_cancelled = fields.Date("Cancelled from", readonly=True, copy=False)
-    premium = fields.Monetary(tracking=True)
-    discount = fields.Monetary()
-    tax = fields.Monetary(
-        compute="_compute_tax", store=True, readonly=False, precompute=True
-    )
-    total = fields.Monetary(
-        "Total to pay",
-        compute="_compute_total",
-        store=True,
-        precompute=True,
-        tracking=True,
-    )
     insured_ids = fields.One2many("toloo.policy.insured", "term_id", copy=False)
     object_ids = fields.One2many("toloo.policy.object", "term_id", copy=False)
     instalment_ids = fields.One2many("toloo.policy.instalment", "term_id", copy=False)
     endorsement_ids = fields.One2many("toloo.policy.endorsement", "term_id", copy=False)
-    paid = fields.Monetary(compute="_compute_paid", aggregator=None)
-    residual = fields.Monetary("To be paid", compute="_compute_paid", aggregator=None)
-    overdue = fields.Monetary(compute="_compute_paid", aggregator=None)
     note = fields.Html("Notes")
     province_id = fields.Many2one(related="area_id.state_id", string="Province")
     city_id = fields.Many2one(related="area_id.city_id", string="City")
 
     _dates_order = models.Constraint(
         "CHECK (date_end > date_start)", "A policy ends after it starts."
-    )
-    _amounts_positive = models.Constraint(
-        "CHECK (premium >= 0 AND discount >= 0 AND tax >= 0 AND total >= 0)",
-        "Premium, discount, tax and total are not negative.",
     )
     _number_in_force = models.Constraint(
         "CHECK (state IN ('draft', 'cancelled') OR number_key <> '')",
@@ -202,30 +176,6 @@ class TolooPolicyTerm(models.Model):
         for term in self:
             term.days_left = (term.date_end - now).days if term.date_end else 0
 
-    # Not on the line's percentage: a policy keeps the tax that it was made with.
-    @api.depends("premium", "discount", "line_id")
-    def _compute_tax(self):
-        for term in self:
-            percent = Decimal(str(term.line_id.tax_percent or 0))
-            base = Decimal(str(term.premium or 0)) - Decimal(str(term.discount or 0))
-            term.tax = float(max(to_unit(base * percent / 100, term._unit()), 0))
-
-    @api.depends("premium", "discount", "tax")
-    def _compute_total(self):
-        for term in self:
-            total = term.premium - term.discount + term.tax
-            term.total = term.currency_id.round(total) if term.currency_id else total
-
-    @api.depends("instalment_ids.amount", "instalment_ids.paid")
-    def _compute_paid(self):
-        now = today()
-        for term in self:
-            rows = term.instalment_ids
-            late = rows.filtered(lambda i: i.date_due and i.date_due < now)
-            term.paid = sum(rows.mapped("paid"))
-            term.residual = term.total - term.paid
-            term.overdue = sum(late.mapped("residual"))
-
     @api.onchange("partner_id")
     def _onchange_partner_id(self):
         person = self.partner_id and not self.partner_id.is_company
@@ -246,7 +196,8 @@ class TolooPolicyTerm(models.Model):
         """Give each term without a chain one of its own."""
         alone = [vals for vals in vals_list if not vals.get("policy_id")]
         # Nobody writes chains by hand: they come and go with their terms.
-        chains = self.env["toloo.policy"].sudo().create(
+        chains = self.env["toloo.policy"].sudo()
+        chains = chains.create(
             [
                 {
                     "partner_id": vals.get("partner_id"),
@@ -269,9 +220,3 @@ class TolooPolicyTerm(models.Model):
         # A chain goes with its last term.
         chains.sudo().exists().filtered(lambda c: not c.term_ids).unlink()
         return result
-
-    def _unit(self):
-        """What amounts are rounded to: 1 for the Rial."""
-        self.ensure_one()
-        currency = self.currency_id or self.env.company.currency_id
-        return Decimal(str(currency.rounding))

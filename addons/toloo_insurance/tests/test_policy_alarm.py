@@ -1,3 +1,4 @@
+from ast import literal_eval
 from datetime import timedelta
 
 from odoo.fields import Command
@@ -50,7 +51,7 @@ class TestPolicyAlarm(PolicyCase):
         rule = self.rule("renewal_expert")
         rule.ahead_days = 0
         told = []
-        for day in range(0, 42):
+        for day in (0, 9, 10, 11, 25, 26, 32, 33, 34, 38, 39, 40, 41):
             before = len(self.alarms.search([("rule_id", "=", rule.id)]))
             mine = self.run_rule("renewal_expert", day)
             if len(mine) > before:
@@ -127,6 +128,17 @@ class TestPolicyAlarm(PolicyCase):
         lost._lose(self.env.ref("toloo_insurance.lost_reason_sold"), False)
         self.assertTrue(self.of("lapsed_expert", term))
         self.assertFalse(self.of("lapsed_expert", lost))
+
+    def test_a_journey_is_not_renewed(self):
+        journey = self.in_force(
+            7, line_id=self.env.ref("toloo_insurance.line_travel").id
+        )
+        for name in ("renewal_expert", "renewal_customer"):
+            self.assertFalse(self.of(name, journey))
+        action = self.env.ref("toloo_insurance.action_policy_expiring")
+        domain = literal_eval(action.domain)
+        self.assertNotIn(journey, self.terms.search(domain))
+        self.assertIn(self.in_force(7), self.terms.search(domain))
 
     def test_birthday_and_wedding_day_of_the_insured(self):
         born = {"birthdate_date": add_years(self.today, -30), "phone": "09125550001"}

@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -13,6 +13,8 @@ from ..tools.instalments import amounts, due_dates
 from ..tools.policy_number import number_key
 from ..tools.refund import pro_rata, to_unit
 
+# A busy machine is no fault of these.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DATES = st.dates(date(1990, 1, 1), date(2060, 1, 1))
 RIALS = st.integers(0, 10**13).map(Decimal)
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -34,6 +36,7 @@ class TestPolicyTools(BaseCase):
         for nothing in (None, False, "", " /-‌ "):
             self.assertEqual(number_key(nothing), "")
 
+    @PATIENT
     @given(st.text("0123456789ABCیک", min_size=1), st.sampled_from(" /-_.‌"))
     def test_separators_and_scripts_do_not_matter(self, text, mark):
         key = number_key(text)
@@ -42,6 +45,7 @@ class TestPolicyTools(BaseCase):
         self.assertEqual(number_key(key), key)
         self.assertEqual(number_key(text.lower()), key)
 
+    @PATIENT
     @given(
         RIALS,
         st.integers(1, 120),
@@ -70,6 +74,7 @@ class TestPolicyTools(BaseCase):
             with self.assertRaises(ValueError):
                 amounts(*map(Decimal, wrong[:1]), wrong[1], Decimal(wrong[2]))
 
+    @PATIENT
     @given(DATES, st.integers(1, 60))
     def test_due_dates_follow_jalali_months(self, first, count):
         year, month, day = to_jalali(first)
@@ -80,6 +85,7 @@ class TestPolicyTools(BaseCase):
                 to_jalali(due), (year + shift, index + 1, min(day, length))
             )
 
+    @PATIENT
     @given(RIALS, DATES, st.integers(1, 4000), st.integers(-50, 4050))
     def test_refund_and_what_is_kept_are_the_whole(self, amount, start, days, after):
         end = start + timedelta(days)
@@ -96,12 +102,11 @@ class TestPolicyTools(BaseCase):
         start, end = date(2025, 3, 21), date(2026, 3, 21)
         self.assertEqual(pro_rata(Decimal(3650), start, end, start), 3650)
         self.assertEqual(pro_rata(Decimal(3650), start, end, end), 0)
-        self.assertEqual(
-            pro_rata(Decimal(3650), start, end, end - timedelta(10)), 100
-        )
+        self.assertEqual(pro_rata(Decimal(3650), start, end, end - timedelta(10)), 100)
         with self.assertRaises(ValueError):
             pro_rata(Decimal(1), start, start, start)
 
+    @PATIENT
     @given(DATES, st.integers(0, 400), st.integers(-400, 400))
     def test_state_by_date(self, end, expiring, before):
         state = state_on(end - timedelta(before), end, expiring)

@@ -24,6 +24,28 @@ class TolooSmsMessage(models.Model):
     _inherit = "toloo.sms.message"
 
     @api.model
+    def _enqueue(self, vals_list, line=None):
+        """Queue some messages; return them.
+
+        :param vals_list: dicts of `number, body`, and any of `partner_id, kind_id,
+            campaign_id, res_model, res_id, date_due` (UTC)
+        :param line: the line they leave by; the company's first by default
+        :raise UserError: when the company has no line
+        """
+        line = line or self.env["toloo.sms.line"]._default_of(self.env.company)
+        if not line:
+            raise UserError(self.env._("The company has no SMS line."))
+        # Whoever has a message sent has the host's queue written.
+        queue = self.env["sms.sms"].sudo().with_company(line.sudo().company_id)
+        queue, found = queue.with_context(toloo_sms_line_id=line.id), self.browse()
+        for vals in vals_list:
+            own = {k: vals[k] for k in ("number", "body", "partner_id") if k in vals}
+            said = {name: value for name, value in vals.items() if name not in own}
+            row = queue.with_context(toloo_sms_values=said).create(own)
+            found += self.sudo().search([("sms_id", "=", row.id)]).with_env(self.env)
+        return found
+
+    @api.model
     def _enqueue_select(self, select, line=None):
         """Queue a message for each row of a selection; return how many.
 
@@ -127,9 +149,10 @@ class TolooSmsMessage(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO sms_sms (id, uuid, number, body, partner_id, state,
-                       to_delete, create_uid, create_date, write_uid, write_date)
+                       toloo_line_id, to_delete, create_uid, create_date, write_uid,
+                       write_date)
                    SELECT s.sms_id, s.uuid, s.number, t.text, s.partner_id, 'outgoing',
-                          false, %s, %s, %s, %s
+                          s.line_id, false, %s, %s, %s, %s
                      FROM %s s JOIN toloo_sms_text t USING (line_id, body)""",
                 *(uid, now, uid, now),
                 STAGE,

@@ -82,6 +82,10 @@ class TolooSmsLine(models.Model):
         digits=(16, 2), readonly=True, copy=False, help="As the gateway told it last."
     )
     date_credit = fields.Datetime("Credit as of", readonly=True, copy=False)
+    date_pause = fields.Datetime(
+        "Pauses until", readonly=True, copy=False, help="The gateway takes nothing now."
+    )
+    pause_text = fields.Char("Pauses because", readonly=True, copy=False)
     poll_inbound = fields.Boolean(
         "Fetch received messages",
         help="Ask the gateway every few minutes, where it cannot report by itself.",
@@ -103,10 +107,6 @@ class TolooSmsLine(models.Model):
         # Whoever sends uses the company's line, whether or not he may open it.
         lines = self.sudo().search([("company_id", "=", company.id)], limit=1)
         return lines.with_env(self.env)
-
-    @api.model
-    def _cron_ask(self):
-        """Ask the gateways for receipts, credit and received messages."""
 
     def _full_text(self, body):
         """The text as it leaves by this line, with the words on opting out."""

@@ -69,6 +69,7 @@ class TolooSmsMessage(models.Model):
     held_reason = fields.Selection(HELD, "Held because", readonly=True)
     attempts = fields.Integer(readonly=True, aggregator=None)
     date_claimed = fields.Datetime("Taken up", readonly=True)
+    date_asked = fields.Datetime("Asked about", readonly=True)
     date_sent = fields.Datetime("Sent on", readonly=True)
     date_delivered = fields.Datetime("Delivered on", readonly=True)
     gateway_ref = fields.Char("Number at the gateway", readonly=True, copy=False)
@@ -106,7 +107,3 @@ class TolooSmsMessage(models.Model):
         if cron:
             # Whoever queues a message has the queue looked at.
             cron.sudo()._trigger(at)
-
-    @api.model
-    def _cron_send(self):
-        """Send what is due, line by line."""

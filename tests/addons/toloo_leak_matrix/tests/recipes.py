@@ -398,6 +398,55 @@ def recurrence(make):
     return event.recurrence_id
 
 
+def policy_term(make):
+    """A policy in force; the rows that are fixed with it come along."""
+    env = make.env
+    insurer = env["toloo.insurer"].search([], limit=1)
+    line = env["toloo.insurance.line"].search([], limit=1)
+    term = env["toloo.policy.term"].create(
+        {
+            "number": f"{make.canary} {make.number}",
+            "partner_id": make.contact.id,
+            "insurer_id": insurer.id,
+            "line_id": line.id,
+            "user_id": env.ref("base.user_admin").id,
+            "premium": 1_000,
+            "note": make.canary,
+            "insured_ids": [Command.create({"partner_id": make.contact.id})],
+            "object_ids": [Command.create({"name": make.canary})],
+        }
+    )
+    term.action_activate()
+    rows = [term.policy_id, term.insured_ids, term.object_ids, term.instalment_ids]
+    make.made.update({row._name: row for row in rows})
+    return term
+
+
+def policy_payment(make):
+    make.make("toloo.policy.term")
+    instalment = make.made["toloo.policy.instalment"]
+    return make.env["toloo.policy.payment"].create(
+        {
+            "instalment_id": instalment.id,
+            "amount": 1,
+            "reference": f"{make.canary} {make.number}",
+        }
+    )
+
+
+def policy_endorsement(make):
+    return make.env["toloo.policy.endorsement"].create(
+        {
+            "term_id": make.make("toloo.policy.term").id,
+            "number": make.canary,
+            "kind": "holder",
+            "new_partner_id": make.contact.id,
+            "new_name": make.canary,
+            "description": make.canary,
+        }
+    )
+
+
 RECIPES = {
     "mail.message": mail_message,
     "mail.followers": mail_followers,
@@ -422,4 +471,7 @@ RECIPES = {
     "loyalty.card": loyalty_card,
     "toloo.family.member": family_member,
     "toloo.interaction": interaction,
+    "toloo.policy.term": policy_term,
+    "toloo.policy.payment": policy_payment,
+    "toloo.policy.endorsement": policy_endorsement,
 }

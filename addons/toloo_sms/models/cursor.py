@@ -1,0 +1,35 @@
+"""Transactions beside the one at hand."""
+
+import contextlib
+
+from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
+
+from odoo.sql_db import Cursor
+
+
+@contextlib.contextmanager
+def own_cursor(env):
+    """A cursor of its own. Each of its statements sees what is committed: they change
+    rows only where these are still in the state that they expect, and a receipt that
+    comes meanwhile must not break them."""
+    with env.registry.cursor() as cr:
+        if isinstance(cr, Cursor):
+            cr.connection.set_isolation_level(ISOLATION_LEVEL_READ_COMMITTED)
+        yield cr
+
+
+@contextlib.contextmanager
+def line_lock(cr, purpose, line_id):
+    """Whether this connection now holds a line for a purpose. The lock outlives
+    transactions and ends with the connection, also when its process is killed."""
+    key = f"toloo_sms_{purpose}"
+    cr.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s)", [key, line_id])
+    held = cr.fetchone()[0]
+    cr.commit()
+    try:
+        yield held
+    finally:
+        if held and not cr.closed:
+            cr.rollback()
+            cr.execute("SELECT pg_advisory_unlock(hashtext(%s), %s)", [key, line_id])
+            cr.commit()
