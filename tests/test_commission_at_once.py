@@ -38,6 +38,15 @@ class TestCommissionAtOnce(unittest.TestCase):
     @classmethod
     def make_world(cls):
         cls.call = cls.sessions[0].call
+        (rial,) = cls.call(
+            "res.currency",
+            "search",
+            [("name", "=", "IRR"), ("active", "in", (True, False))],
+        )
+        values = {"active": True, "rounding": 1}
+        cls.call("res.currency", "write", [rial], values)
+        company = cls.sessions[0].info["user_companies"]["current_company"]
+        cls.call("res.company", "write", [company], {"currency_id": rial})
         cls.holder = cls.call("res.partner", "create", {"name": "Contended payer"})
         insurer = {"name": "Contended payer", "code": "AT_ONCE"}
         cls.insurer = cls.call("toloo.insurer", "create", insurer)

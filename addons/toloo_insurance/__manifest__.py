@@ -8,6 +8,8 @@
     "depends": ["report_xlsx", "toloo_base"],
     "external_dependencies": {"python": ["openpyxl"]},
     "depends": ["toloo_alarm"],
+    "depends": ["report_xlsx", "toloo_alarm"],
+    "external_dependencies": {"python": ["openpyxl"]},
     "data": [
         "security/toloo_commission_security.xml",
         "security/ir.model.access.csv",
@@ -44,6 +46,7 @@
     ],
     "assets": {
         "web.assets_backend": ["toloo_insurance/static/src/**/*"],
+        "web.assets_tests": ["toloo_insurance/static/tests/tours/**/*"],
     },
     "demo": [
         "demo/res_partner_demo.xml",

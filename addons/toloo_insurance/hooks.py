@@ -54,3 +54,6 @@ def uninstall_hook(env):
     for statement in entry_sql.drop_statements():
         env.cr.execute(SQL(statement))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
+    for statement in entry_sql.drop_statements():
+        env.cr.execute(SQL(statement))

@@ -102,7 +102,7 @@ class TolooCommissionEntry(models.Model):
     )
     origin_model = fields.Char("Model of the origin", required=True, readonly=True)
     origin_id = fields.Many2oneReference(
-        "Origin", model_field="origin_model", required=True, readonly=True
+        model_field="origin_model", required=True, readonly=True
     )
 
     # Nothing earns twice, also with two processes at once.
@@ -140,16 +140,19 @@ class TolooCommissionEntry(models.Model):
 
     def write(self, vals):
         """Refused to everybody; the area and the holder follow by the machinery."""
-        raise UserError(self._fixed_text())
+        self._refuse()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self._fixed_text())
+        self._refuse()
 
-    def _fixed_text(self):
-        return self.env._(
-            "Commission is not edited or deleted. What was too much is taken back by a "
-            "payment, an endorsement or a statement."
+    def _refuse(self):
+        raise UserError(
+            self.env._(
+                "Commission is not edited or deleted. What was too much is taken back "
+                "by a payment, an endorsement or a statement."
+            )
         )
 
     @api.model
@@ -187,7 +190,9 @@ class TolooCommissionEntry(models.Model):
                 uid=self.env.uid,
             )
         )
-        self.env["toloo.commission.entry"].invalidate_model()
+        self.invalidate_model()
+        shown = ["commission_entry_ids", "commission_amount"]
+        self.env["toloo.policy.term"].invalidate_model(shown)
 
     @api.model
     def _next_ids(self, count):

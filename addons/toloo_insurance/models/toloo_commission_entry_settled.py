@@ -7,9 +7,7 @@ class TolooCommissionEntry(models.Model):
 
     _inherit = "toloo.commission.entry"
 
-    settlement_ids = fields.One2many(
-        "toloo.commission.settlement", "entry_id", string="Settlement"
-    )
+    settlement_ids = fields.One2many("toloo.commission.settlement", "entry_id")
     statement_line_id = fields.Many2one(
         "toloo.insurer.statement.line",
         string="Settled by",

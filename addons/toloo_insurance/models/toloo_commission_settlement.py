@@ -42,11 +42,12 @@ class TolooCommissionSettlement(models.Model):
 
     def write(self, vals):
         """Refused to everybody."""
-        raise UserError(self._fixed_text())
+        self._refuse()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
-        raise UserError(self._fixed_text())
+        self._refuse()
 
-    def _fixed_text(self):
-        return self.env._("A settlement is neither edited nor undone.")
+    def _refuse(self):
+        raise UserError(self.env._("A settlement is neither edited nor undone."))

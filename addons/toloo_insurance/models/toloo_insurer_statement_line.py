@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -34,7 +34,6 @@ class TolooInsurerStatementLine(models.Model):
 
     statement_id = fields.Many2one(
         "toloo.insurer.statement",
-        string="Statement",
         required=True,
         readonly=True,
         index=True,
@@ -132,6 +131,17 @@ class TolooInsurerStatementLine(models.Model):
     def _compute_is_decided(self):
         for line in self:
             line.is_decided = line.state in DECIDED
+
+    @api.constrains("term_id", "statement_id")
+    def _check_insurer(self):
+        for line in self:
+            insurer = line.term_id.insurer_id
+            if insurer and insurer != line.statement_id.insurer_id:
+                raise ValidationError(
+                    self.env._(
+                        "This policy is not one of the insurer of the statement."
+                    )
+                )
 
     @api.model
     def _toloo_area_domain(self, user):

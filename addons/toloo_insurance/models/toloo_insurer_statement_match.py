@@ -83,8 +83,9 @@ class TolooInsurerStatement(models.Model):
                  FROM (%(unsettled)s) u JOIN toloo_policy_term t ON t.id = u.term_id
                 WHERE u.amount <> 0 AND u.date >= %(date_from)s
                   AND NOT EXISTS (SELECT FROM toloo_insurer_statement_line o
-                       WHERE o.statement_id = %(id)s AND (o.term_id = t.id
-                             OR o.number_key = t.number_key))
+                       WHERE o.statement_id = %(id)s AND o.term_id = t.id)
+                  AND NOT EXISTS (SELECT FROM toloo_insurer_statement_line o
+                       WHERE o.statement_id = %(id)s AND o.number_key = t.number_key)
                 ORDER BY t.id""",
             **self._match_values(),
         )

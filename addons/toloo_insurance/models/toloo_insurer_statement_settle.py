@@ -57,7 +57,7 @@ class TolooInsurerStatementLine(models.Model):
 
     def _settle(self, states, message):
         self.check_access("write")
-        if any(line.state not in states for line in self):
+        if not self or any(line.state not in states for line in self):
             raise UserError(message)
         # In the right of the company's books; who may settle was checked.
         lines = self.sudo()

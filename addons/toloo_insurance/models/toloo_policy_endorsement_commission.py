@@ -7,7 +7,8 @@ class TolooPolicyEndorsement(models.Model):
     _inherit = "toloo.policy.endorsement"
 
     def _apply(self):
-        super()._apply()
+        result = super()._apply()
         # Earned by the agency, whoever confirms the endorsement.
         term = self.sudo().term_id
         term._commission_earn({term.id: (self._name, self.id, self.date)})
+        return result

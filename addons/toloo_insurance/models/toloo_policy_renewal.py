@@ -57,7 +57,7 @@ class TolooPolicyRenewal(models.Model):
     user_id = fields.Many2one("res.users", string="Expert", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
-    province_id = fields.Many2one("res.country.state", string="Province", readonly=True)
+    province_id = fields.Many2one("res.country.state", readonly=True)
     date_end = fields.Date("End", readonly=True)
     stage = fields.Selection(STAGES, readonly=True, group_expand=True)
     successor_id = fields.Many2one(
@@ -69,11 +69,11 @@ class TolooPolicyRenewal(models.Model):
     premium = fields.Monetary("Premium due for renewal", readonly=True)
     premium_kept = fields.Monetary(
         "Premium kept",
-        readonly=True, help="The premium of the renewals that are in force."
+        readonly=True,
+        help="The premium of the renewals that are in force.",
     )
     premium_lost = fields.Monetary(
-        "Premium lost",
-        readonly=True, help="The premium of what lapsed or was lost."
+        "Premium lost", readonly=True, help="The premium of what lapsed or was lost."
     )
     kept = fields.Integer("Policies kept", readonly=True)
     lost = fields.Integer("Policies lost", readonly=True)

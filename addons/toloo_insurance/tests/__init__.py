@@ -2,6 +2,7 @@ from . import test_commission
 from . import test_commission_leak
 from . import test_commission_statement
 from . import test_commission_tools
+from . import test_dashboard_tour
 from . import test_insurer_statement
 from . import test_menus
 from . import test_policy_access

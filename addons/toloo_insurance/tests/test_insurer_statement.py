@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import psycopg2
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
@@ -125,6 +125,13 @@ class TestInsurerStatement(CommissionCase):
         line.with_user(self.keeper).write({"term_id": self.terms[3].id})
         self.assertEqual((line.state, line.our_commission), ("differs", 1_500_000))
         self.assertFalse(absent.exists())
+
+    def test_a_policy_of_another_insurer(self):
+        other = self.insurer.copy({"code": "T2"})
+        term = self.make_term("Elsewhere", insurer_id=other.id)
+        line = self.find(self.statement(), "1404/99/9")
+        with self.assertRaises(ValidationError):
+            line.with_user(self.keeper).write({"term_id": term.id})
 
     def test_books_that_changed_meanwhile(self):
         statement = self.statement()
