@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import ssl
 from urllib.parse import urlsplit
 
 from .event import VERSION
@@ -120,12 +119,11 @@ def check_odoo(settings):
     """(good, "odoo", text): name, connection, certificate, key, method."""
     parts = urlsplit(settings["url"])
     try:
-        socket.getaddrinfo(parts.hostname, None)
-    except (OSError, UnicodeError):
-        return False, "odoo", f"the name {parts.hostname} is not known"
-    try:
         odoo = make_odoo(settings)
-    except (ValueError, ssl.SSLError, OSError) as error:
+        socket.getaddrinfo(parts.hostname, None)
+    except (socket.gaierror, UnicodeError):
+        return False, "odoo", f"the name {parts.hostname} is not known"
+    except ValueError as error:
         return False, "odoo", str(error)
     try:
         answer = odoo.call("ingest", {"version": VERSION, "events": []}, 20)

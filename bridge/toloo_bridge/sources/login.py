@@ -43,6 +43,10 @@ class Login:
             return self._tell_name()
         return b""
 
+    def hung_up(self):
+        """The exchange ended the talk: raises Refused with its own words, if any."""
+        raise Refused(_refusal(self._asked))
+
     def quiet(self):
         """Nothing came for a while: what to send. After the password it means that
         we are in; before any prompt, that it may wait for us."""
@@ -77,4 +81,6 @@ class Login:
 def _refusal(data):
     """The exchange's own words."""
     text = data.decode("latin-1").strip().splitlines()
-    return f"the exchange said: {text[-1][:80]}" if text else "refused"
+    if not text:
+        return "the exchange hung up during the log-in"
+    return f"the exchange said: {text[-1][:80]}"

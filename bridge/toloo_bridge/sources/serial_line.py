@@ -58,18 +58,28 @@ class SerialSource(Source):
     async def session(self):
         """Read until the port fails, as when the adapter is pulled."""
         port = open_port(self.settings)
-        loop = asyncio.get_running_loop()
-        ready = asyncio.Event()
-        loop.add_reader(port.fileno(), ready.set)
-
-        async def read():
-            await ready.wait()
-            ready.clear()
-            return port.read(CHUNK)
-
         try:
             await self.connected()
-            await self.pump(read)
+            await self.pump(lambda: _read(port))
+        finally:
+            port.close()
+
+
+async def _read(port):
+    """What has come, at least one byte. The port is watched only while we wait: else
+    it would call for ever while lines are being stored."""
+    loop = asyncio.get_running_loop()
+    while True:
+        ready = loop.create_future()
+        loop.add_reader(port.fileno(), _once, ready)
+        try:
+            await ready
         finally:
             loop.remove_reader(port.fileno())
-            port.close()
+        if data := port.read(CHUNK):
+            return data
+
+
+def _once(ready):
+    if not ready.done():
+        ready.set_result(None)

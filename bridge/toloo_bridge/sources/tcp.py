@@ -78,9 +78,7 @@ class TcpSource(Source):
                 except (asyncio.TimeoutError, TimeoutError):
                     answer = login.quiet()
                 else:
-                    if not data:
-                        raise Refused("the exchange hung up during the log-in")
-                    answer = login.feed(data)
+                    answer = login.feed(data) if data else login.hung_up()
                 if answer:
                     writer.write(answer)
                     await writer.drain()
