@@ -13,10 +13,10 @@ from .config import DEFAULT, ConfigError, load
 from .delivery import Delivery
 from .odoo import OdooError
 from .service import Bridge, make_odoo
-from .smdr.lines import decode
 from .smdr.reader import SmdrReader
 from .sources.files import raws
 from .spool import Spool
+from .status import facts, is_up, kinds, show
 
 GROUP = 500
 
@@ -125,7 +125,7 @@ def _replay(config, options):
         for event in spool.take(sys.maxsize, sys.maxsize):
             say(json.dumps(event, ensure_ascii=False))
     counts = spool.counts().get(name, {})
-    sys.stderr.write(f"{_kinds(counts)}\n")
+    sys.stderr.write(f"{kinds(counts)}\n")
     if not options.only_print and config.odoo:
         sent = asyncio.run(Delivery(spool, make_odoo(config.odoo)).drain())
         say(f"{sent} events were delivered.")
@@ -144,28 +144,6 @@ def _fill(spool, name, file):
         spool.add(name, group)
 
 
-def _kinds(counts):
-    """`3 calls, 1 unparsed` of a source's counters."""
-    return ", ".join(f"{n} {kind}" for kind, n in sorted(counts.items())) or "no lines"
-
-
-def facts(spool):
-    """What `status` shows, as a dict of JSON values."""
-    raw, events, refused = spool.waiting()
-    return {
-        "waiting": {"raw": raw, "events": events, "refused": refused},
-        "health": spool.health(),
-        "lines": spool.counts(),
-        "refused": [
-            {"reason": reason, "event": event} for event, reason in spool.refused()
-        ],
-        "unparsed": [
-            {"source": source, "received": at, "why": why, "line": decode(data)}
-            for source, at, why, data in spool.kept()
-        ],
-    }
-
-
 def _status(config, options):
     if not config.spool.exists():
         raise ConfigError(f"there is no spool {config.spool}: the bridge never ran")
@@ -175,36 +153,10 @@ def _status(config, options):
     if options.json:
         say(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        _show(config, found)
+        show(config, found, say)
     odoo = found["health"].get("odoo", {})
-    down = [n for n in config.sources if not _is_up(found["health"].get(n, {}))]
+    down = [n for n in config.sources if not is_up(found["health"].get(n, {}))]
     return 1 if odoo.get("error") or down or found["refused"] else 0
-
-
-def _is_up(health):
-    return bool(health.get("connected"))
-
-
-def _show(config, found):
-    for name in config.sources:
-        health = found["health"].get(name, {})
-        state = "connected" if _is_up(health) else "NOT connected"
-        since = f" since {health['since']}" if health.get("since") else ""
-        say(f"{name}: {state}{since}; {_kinds(found['lines'].get(name, {}))}")
-        if health.get("error"):
-            say(f"  {health['error']}")
-    odoo, waiting = found["health"].get("odoo", {}), found["waiting"]
-    say(
-        f"odoo: last delivery {odoo.get('last', 'never')}; {waiting['events']} events "
-        f"and {waiting['raw']} lines wait, {waiting['refused']} were refused"
-    )
-    if odoo.get("error"):
-        say(f"  {odoo['error']}")
-    for item in found["refused"]:
-        event = item["event"]
-        say(f"refused: {item['reason']} ({event['kind']} {event['raw'] or ''})")
-    for item in found["unparsed"]:
-        say(f"unparsed: {item['received']} {item['why']}: {item['line'][:100]}")
 
 
 def _retry(config, _options):

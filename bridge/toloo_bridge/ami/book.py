@@ -1,8 +1,9 @@
 """The calls under way and their channels, as values that can be stored as JSON."""
 
 import re
+from datetime import datetime
 
-from ..event import utc_text
+from ..event import from_text, utc_text
 
 # A lost Hangup must not fill the memory: calls beyond are forgotten, oldest first.
 _MOST = 2000
@@ -11,7 +12,8 @@ _RECENT = 50
 
 def new_call(linked, at):
     """A call of which nothing is known yet. `way` is None until it is known where a
-    colleague's call goes; `own` is his extension; `by` who talks; `last` and
+    colleague's call goes; `own` is his extension; `by` who talks, on the
+    channel `by_uid`; `asked` whom he asks meanwhile; `last` and
     `part_of` are the event keys that the next leg continues."""
     return {
         "id": linked,
@@ -30,6 +32,8 @@ def new_call(linked, at):
         "answered": None,
         "first_answer": None,
         "by": None,
+        "by_uid": None,
+        "asked": None,
         "legs": 0,
         "last": None,
         "part_of": None,
@@ -122,3 +126,12 @@ class Book:
         self.calls.pop(call["id"], None)
         for uid in call["channels"]:
             self.channels.pop(uid, None)
+
+
+def between(begun, ended):
+    """Whole seconds from one moment to another, each a datetime or its text."""
+    begun, ended = (
+        moment if isinstance(moment, datetime) else from_text(moment)
+        for moment in (begun, ended)
+    )
+    return max(round((ended - begun).total_seconds()), 0)

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timezone
 
-from ..event import make_event, utc_text
+from ..event import make_event
 from ..keys import make_key
-from .book import Book, ext_of
-from .channel import EXTENSIONS, Peers, dialled_number
+from .book import Book, between, ext_of
+from .channel import EXTENSIONS, Peers
+from .moving import Moving
+from .talking import Talking
 
 WANTED = (
     "Newchannel",
@@ -24,7 +26,7 @@ WANTED = (
 )
 
 
-class AmiCalls:
+class AmiCalls(Talking, Moving):
     """The state machine of one Asterisk. `state` is what `dump` gave."""
 
     def __init__(self, source, settings=None, state=None):
@@ -78,8 +80,6 @@ class AmiCalls:
         )
         return key
 
-    # Channels
-
     def _on_newchannel(self, message):
         call, fresh = self.book.join(
             message.get("Uniqueid"), message.get("Linkedid"), self._at
@@ -113,175 +113,6 @@ class AmiCalls:
         if call := self.book.of(message.get("Uniqueid"), message.get("Linkedid")):
             call["queue"] = message.get("Queue", "")
 
-    # Ringing and answering
-
-    def _on_dialbegin(self, message):
-        uid, linked = message.get("DestUniqueid"), message.get("DestLinkedid")
-        call = self.book.of(message.get("Uniqueid"), linked)
-        if call is None:
-            return
-        self.book.put(uid, call)
-        peer = self.peers.of(message.get("DestChannel"))
-        if call["way"] is None:
-            self._set_way(call, peer, message)
-        if call["ring"] is None:
-            call["ring"] = utc_text(self._at)
-        if call["way"] == "out":
-            if peer.kind == "trunk" and not call["said"]:
-                call["said"] = True
-                self._say(call, "outgoing", extension=call["own"])
-        elif peer.name and peer.kind != "trunk":
-            self._ring(call, uid, peer.name)
-
-    def _set_way(self, call, peer, message):
-        """The first who is dialled tells where a colleague's call goes."""
-        if peer.kind == "trunk":
-            call["way"], call["line"] = "out", peer.name
-            dialled = (call["dialled"], message.get("DialString"))
-            call["number"] = dialled_number(*dialled) or call["dialled"]
-        elif peer.name and peer.name != call["own"]:
-            call["way"], call["number"] = "internal", call["own"]
-
-    def _ring(self, call, uid, extension):
-        """A telephone rings; once a round, though a way station dials it again."""
-        if extension in call["ringing"].values():
-            call["ringing"][uid] = extension
-            return
-        call["ringing"][uid] = extension
-        if extension == call["by"]:
-            return
-        call["rounds"] += 1
-        self._say(call, "ring", extension, call["rounds"], extension=extension)
-
-    def _on_dialend(self, message):
-        uid = message.get("DestUniqueid")
-        call = self.book.of(message.get("Uniqueid"), message.get("DestLinkedid"))
-        if call is None:
-            return
-        extension = call["ringing"].pop(uid, None)
-        if message.get("DialStatus") != "ANSWER":
-            return
-        peer = self.peers.of(message.get("DestChannel"))
-        if call["way"] == "out":
-            if peer.kind == "trunk":
-                self._answer(call, call["own"])
-            elif call["legs"] and peer.name:
-                self._answer(call, peer.name)
-        elif call["way"]:
-            taken = call.pop("picked", None) or extension
-            self._answer(call, taken or (peer.name if peer.kind != "trunk" else ""))
-
-    def _on_pickup(self, message):
-        call = self.book.of(
-            message.get("TargetUniqueid"), message.get("TargetLinkedid")
-        )
-        if call is not None:
-            call["picked"] = self.peers.of(message.get("Channel")).name
-
-    def _answer(self, call, extension):
-        """Somebody talks now; a way station and its telephone count once."""
-        if call["answered"] and (call["by"] == extension or not extension):
-            return
-        if call["answered"]:
-            self._end_leg(call)
-        if call["first_answer"] is None:
-            call["first_answer"] = utc_text(self._at)
-        call["answered"], call["by"] = utc_text(self._at), extension
-        call["legs"] += 1
-        call["last"] = self._say(
-            call,
-            "answer",
-            call["legs"],
-            extension=extension,
-            ring_seconds=self._waited(call),
-            transfer_of=call["last"],
-        )
-
-    def _waited(self, call):
-        """Seconds from the ring to the first answer, or to now."""
-        return _between(call["ring"] or call["began"], call["first_answer"] or self._at)
-
-    # Transfers
-
-    def _end_leg(self, call):
-        """Who talked talks no more, but the call goes on."""
-        if not call["answered"]:
-            return
-        call["last"] = self._say(
-            call,
-            "end",
-            call["legs"],
-            extension=call["by"],
-            ring_seconds=self._waited(call) if call["legs"] == 1 else 0,
-            talk_seconds=_between(call["answered"], self._at),
-            transfer_of=call["part_of"],
-        )
-        call["part_of"] = call["last"]
-        call["answered"] = call["by"] = None
-
-    def _on_blindtransfer(self, message):
-        call = self.book.of(
-            message.get("TransfererUniqueid"), message.get("TransfererLinkedid")
-        )
-        if call is not None and message.get("Result") == "Success":
-            self._end_leg(call)
-            if call["way"] == "out":
-                call["own"] = message.get("Extension") or call["own"]
-
-    def _on_attendedtransfer(self, message):
-        """The call asked from and the call for the question become one."""
-        first = self.book.of(
-            message.get("OrigTransfererUniqueid"), message.get("OrigTransfererLinkedid")
-        )
-        second = self.book.of(
-            message.get("SecondTransfererUniqueid"),
-            message.get("SecondTransfererLinkedid"),
-        )
-        if not first or not second or message.get("Result") != "Success":
-            return
-        if first["way"] not in ("in", "out"):
-            first, second = second, first
-        if second["way"] != "internal" or first is second:
-            return
-        taker = second["by"] or next(iter(second["ringing"].values()), None)
-        if self.inside:
-            self._end(second, "guess")
-        self.book.merge(second, first)
-        if second["answered"]:
-            self._answer(first, taker)
-        else:
-            self._end_leg(first)
-        if first["way"] == "out":
-            first["own"] = taker or first["own"]
-
-    # Recordings
-
-    def _on_varset(self, message):
-        if message.get("Variable") == "MIXMONITOR_FILENAME":
-            call = self.book.of(message.get("Uniqueid"), message.get("Linkedid"))
-            self._record(call, message.get("Value"))
-
-    def _on_cdr(self, message):
-        file = message.get("RecordingFile") or message.get("recordingfile")
-        self._record(self.book.lately(message.get("UniqueID")), file)
-
-    def _record(self, call, file):
-        """The recording's name, or its address where the configuration knows it."""
-        if not call or not file or not call["way"] or call["recording"]:
-            return
-        call["recording"] = file
-        if self.address:
-            short = file.rpartition("/")[2]
-            call["recording"] = self.address.replace("{file}", short)
-        self._say(
-            call, "record", extension=self._who(call), recording=call["recording"]
-        )
-
-    def _who(self, call):
-        return call["own"] if call["way"] == "out" else call["by"]
-
-    # The end
-
     def _on_hangup(self, message):
         call = self.book.leave(message.get("Uniqueid"))
         if call is not None and not call["channels"]:
@@ -294,7 +125,7 @@ class AmiCalls:
             return
         never = call["first_answer"] is None
         kind = "missed" if never and call["way"] == "in" else "end"
-        talked = _between(call["answered"], self._at) if call["answered"] else 0
+        talked = between(call["answered"], self._at) if call["answered"] else 0
         self._say(
             call,
             kind,
@@ -328,14 +159,3 @@ def _moment(message, received):
         return datetime.fromtimestamp(float(message["Timestamp"]), timezone.utc)
     except (KeyError, ValueError, OverflowError, OSError):
         return received
-
-
-def _between(begun, ended):
-    """Whole seconds from one moment to another; texts or datetimes."""
-    begun, ended = (
-        datetime.strptime(m, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
-        if isinstance(m, str)
-        else m
-        for m in (begun, ended)
-    )
-    return max(round((ended - begun).total_seconds()), 0)
