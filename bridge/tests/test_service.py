@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tests.odoo_server import OdooServer
 from tests.test_spool import line
 from toloo_bridge import cli
 
+KILLS = int(os.environ.get("TOLOO_BRIDGE_KILLS", 5))
+CALLS = int(os.environ.get("TOLOO_BRIDGE_CALLS", 10))
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -135,19 +138,45 @@ class TestService(Case):
         self.assertNotIn("PCCSMDR", self.log())
         self.assertNotIn("secret", self.log())
 
+    async def test_ring_is_told_at_once(self):
+        """From the exchange's printing to Odoo's answer, ten calls a second."""
+        arrived, begun = {}, {}
+        store = self.server._ingest
+
+        def ingest(version, events):
+            for event in events:
+                arrived.setdefault(event["number"], time.monotonic())
+            return store(version, events)
+
+        self.server._ingest = ingest
+        async with Exchange() as exchange:
+            self.write({"office": tcp(exchange)})
+            self.begin()
+            await self.until(lambda: exchange.logins)
+            for number in range(30):
+                text = line(number)
+                begun[f"0912{number:07}"] = time.monotonic()
+                exchange.record(text)
+                await asyncio.sleep(0.1)
+            await self.until(lambda: len(arrived) == 30)
+            self.kill(signal.SIGTERM)
+        spent = sorted(arrived[number] - at for number, at in begun.items())
+        self.assertLess(spent[15], 0.15, spent)
+        self.assertLess(spent[-1], 1, spent)
+
     async def test_killed_again_and_again(self):
         """Kills of the bridge and absences of Odoo at any moment. The exchange prints
         its last records again to whoever comes: none is lost, none is twice."""
         chance, sent = random.Random(6), 0
-        async with Exchange(again=80) as exchange:
+        async with Exchange(again=CALLS * 8) as exchange:
             self.write({"office": tcp(exchange)})
-            for turn in range(8):
+            for turn in range(KILLS):
                 self.begin()
                 logins = exchange.logins
                 await self.until(lambda: exchange.logins > logins)  # noqa: B023
                 for _n in range(3):
-                    exchange.record(*[line(sent + n) for n in range(10)])
-                    sent += 10
+                    exchange.record(*[line(sent + n) for n in range(CALLS)])
+                    sent += CALLS
                     await asyncio.sleep(chance.uniform(0, 0.1))
                 if turn % 3 == 1:
                     port = self.server.port

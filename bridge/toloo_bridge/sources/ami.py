@@ -151,7 +151,10 @@ class AmiSource(Source):
         if answer.get("Response") != "Success":
             return
         done = self._answers.setdefault("living", asyncio.Event())
-        await asyncio.wait_for(done.wait(), ANSWER_SECONDS)
+        try:
+            await asyncio.wait_for(done.wait(), ANSWER_SECONDS)
+        except (asyncio.TimeoutError, TimeoutError) as error:
+            raise SourceError("Asterisk does not say which channels live") from error
         self._answers.pop("living", None)
         message = {"Event": "TolooLiving", "Channels": self._living}
         await self._store([message])
