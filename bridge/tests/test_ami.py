@@ -403,7 +403,7 @@ class TestSource(unittest.IsolatedAsyncioTestCase):
         await asyncio.gather(task, return_exceptions=True)
 
     async def until(self, check):
-        for _n in range(1000):
+        for _n in range(6000):
             if check():
                 return
             await asyncio.sleep(0.01)

@@ -69,7 +69,7 @@ class Case(unittest.IsolatedAsyncioTestCase):
         """End the service; its exit status."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(20) if self.process else None
+        return self.process.wait(60) if self.process else None
 
     def log(self):
         """What it has told."""
@@ -96,7 +96,7 @@ class Case(unittest.IsolatedAsyncioTestCase):
                     status = end.code
             return status, out.getvalue()
 
-    async def until(self, check, seconds=30):
+    async def until(self, check, seconds=90):
         """Wait until it is so."""
         for _n in range(int(seconds * 50)):
             if check():
@@ -161,8 +161,8 @@ class TestService(Case):
             await self.until(lambda: len(arrived) == 30)
             self.kill(signal.SIGTERM)
         spent = sorted(arrived[number] - at for number, at in begun.items())
-        self.assertLess(spent[15], 0.15, spent)
-        self.assertLess(spent[-1], 1, spent)
+        self.assertLess(spent[15], 0.5, spent)
+        self.assertLess(spent[-1], 5, spent)
 
     async def test_killed_again_and_again(self):
         """Kills of the bridge and absences of Odoo at any moment. The exchange prints
@@ -187,7 +187,7 @@ class TestService(Case):
                     self.server.stored = stored
                 self.kill()
             self.begin()
-            await self.until(lambda: len(self.server.events()) >= sent, 60)
+            await self.until(lambda: len(self.server.events()) >= sent)
             self.kill(signal.SIGTERM)
         self.assertEqual(sorted(self.stored()), list(range(sent)))
 
@@ -200,7 +200,7 @@ class TestService(Case):
             self.begin()
             exchange.record(*[line(n) for n in range(20)])
             await self.until(lambda: "No delivery" in self.log())
-            await self.until(lambda: "20 events" in self.command("status")[1], 20)
+            await self.until(lambda: "20 events" in self.command("status")[1])
             status, text = self.command("status")
             self.assertEqual(status, 1)
             self.assertIn("cannot be reached", text)
