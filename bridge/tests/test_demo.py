@@ -9,8 +9,8 @@ from pathlib import Path
 import jsonschema
 
 from tests.test_service import tcp, toml
-from toloo_bridge import schema
-from toloo_bridge.config import load
+from toloo_bridge import __version__, schema
+from toloo_bridge.config import load, tomllib
 from toloo_bridge.event import EMPTY, KINDS, LIMITS, make_event
 from toloo_bridge.keys import make_key
 from toloo_bridge.smdr.reader import SmdrReader
@@ -75,6 +75,25 @@ def _when(event):
     from toloo_bridge.event import from_text
 
     return from_text(event["time"])
+
+
+class TestPackage(unittest.TestCase):
+    def test_all_is_installed(self):
+        """What lies in the package's folders is what pyproject.toml names."""
+        found = tomllib.loads((ROOT / "pyproject.toml").read_text())
+        tool = found["tool"]["setuptools"]
+        top = ROOT / "toloo_bridge"
+        inits = top.rglob("__init__.py")
+        names = {".".join(p.parent.relative_to(ROOT).parts) for p in inits}
+        self.assertEqual(set(tool["packages"]), names)
+        others = {
+            (".".join(p.parent.relative_to(ROOT).parts), f"*{p.suffix}")
+            for p in top.rglob("*.*")
+            if p.suffix not in (".py", ".pyc")
+        }
+        data = {(k, v) for k, vs in tool["package-data"].items() for v in vs}
+        self.assertEqual(data, others)
+        self.assertEqual(found["project"]["version"], __version__)
 
 
 class TestSchema(unittest.TestCase):
