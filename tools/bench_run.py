@@ -18,6 +18,7 @@ MEASURES = (
     *("phone_lookup", "phone_recall", "area_list", "name_search", "area_move"),
     *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
     *("jalali_group", "jalali_python", "alarm_due", "alarm_birthday"),
+    *("jalali_group", "jalali_python", "smdr_parse"),
 )
 
 
