@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.http import request
 
-from ..tools.message import fault_of, is_source, write_time
+from ..tools.message import VERSION, fault_of, is_source, write_time
 from .toloo_telephony_batch import BatchRefused
 
 MOST_EVENTS = 1000
@@ -18,24 +18,30 @@ class TolooCall(models.Model):
     _inherit = "toloo.call"
 
     @api.model
-    def ingest(self, events, batch, sent):
+    def ingest(self, events, batch, sent, version=VERSION):
         """Take what happened at the exchanges.
 
+        :param version: of the format of the events
         :param events: list of at most 1,000 dicts as call_event_v1.json says
         :param batch: 32 hexadecimal digits, new for each attempt
         :param sent: UTC, "2026-11-24T08:30:00Z", within ten minutes of our clock
-        :return: {"acks": [{"event_key", "status", "reason"}], "time"}, the
-            acknowledgements in the order of the events
+        :return: {"accepted": [event key], "duplicate": [event key], "refused":
+            [{"event_key", "reason"}], "time"}; what was there before is among the
+            accepted too
         :raise AccessError: if the user is no bridge
         :raise BatchRefused: where nothing of the batch is taken
         """
         self._check_bridge()
         self._check_size(events)
+        if type(version) is not int or version != VERSION:
+            raise BatchRefused(
+                self.env._("This version of the format is not known."), "malformed"
+            )
         # Nobody has rights on these records; being the bridge was checked above.
         calls = self.sudo()
         calls.env["toloo.telephony.batch"]._admit(batch, sent)
         acks = calls._take_events(events, self.env.user)
-        return {"acks": acks, "time": write_time(fields.Datetime.now())}
+        return _sorted_out(acks) | {"time": write_time(fields.Datetime.now())}
 
     @api.model
     def commands(self, sources, wait=0, done=()):
@@ -43,7 +49,7 @@ class TolooCall(models.Model):
 
         :param sources: names of exchanges
         :param wait: seconds to wait for a command, at most 20
-        :param done: [{"id", "ok", "reason"}] of earlier commands
+        :param done: [{"id", "ok", "text"}] of earlier commands
         :return: {"commands": [{"id", "kind", "source", "extension", "number",
             "expires"}], "time"}
         """
@@ -146,6 +152,19 @@ def _acknowledge(events, faults, sources, new):
     return acks
 
 
+def _sorted_out(acks):
+    """The acknowledgements as the bridge reads them."""
+    told = {"accepted": [], "duplicate": [], "refused": []}
+    for ack in acks:
+        if ack["status"] == "refused":
+            told["refused"].append({k: ack[k] for k in ("event_key", "reason")})
+            continue
+        told["accepted"].append(ack["event_key"])
+        if ack["status"] == "duplicate":
+            told["duplicate"].append(ack["event_key"])
+    return told
+
+
 def _are_names(value):
     return isinstance(value, list) and len(value) <= 100 and all(map(is_source, value))
 
@@ -160,6 +179,6 @@ def _are_results(value):
         and type(one.get("id")) is int
         and 0 < one["id"] < 2**31
         and isinstance(one.get("ok"), bool)
-        and isinstance(one.get("reason") or "", str)
+        and isinstance(one.get("text") or "", str)
         for one in value
     )

@@ -100,12 +100,12 @@ class TolooTelephonyCommand(models.Model):
 
     @api.model
     def _report(self, sources, done):
-        """Note what became of commands: [{"id", "ok", "reason"}]."""
+        """Note what became of commands: [{"id", "ok", "text"}]."""
         for result in done:
             command = self.browse(result["id"]).exists()
             if command.source_id <= sources and command.state == "given":
                 command.state = "done" if result["ok"] else "failed"
-                command.reason = (result.get("reason") or "")[:200] or False
+                command.reason = (result.get("text") or "")[:200] or False
                 if not result["ok"]:
                     command.user_id._bus_send(
                         "toloo_telephony/dial_failed", {"number": command.number}

@@ -88,7 +88,7 @@ class TelephonyCase(TransactionCase):
         return cls.now(seconds).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def deliver(self, events, **values):
-        """Deliver events in a batch of their own; the acknowledgements' statuses."""
+        """Deliver events in a batch of their own; what became of each."""
         self.batches = getattr(self, "batches", 0) + 1
         batch = {
             "batch": make_key(self.id(), self.batches),
@@ -97,8 +97,16 @@ class TelephonyCase(TransactionCase):
         }
         events = json.loads(json.dumps(events))
         answer = self.calls.ingest(events=events, **batch)
-        self.assertEqual(len(answer["acks"]), len(events))
-        return [ack["status"] for ack in answer["acks"]]
+        refused = [row["event_key"] for row in answer["refused"]]
+        self.assertEqual(len(answer["accepted"]) + len(refused), len(events))
+        return [
+            "refused"
+            if event["event_key"] in refused
+            else "duplicate"
+            if event["event_key"] in answer["duplicate"]
+            else "accepted"
+            for event in events
+        ]
 
     def event(self, call, kind, number="09131112233", extension="11", at=None, **more):
         moment = at or self.now()

@@ -30,7 +30,7 @@ class TestDial(TelephonyCase):
         self.mine.dial("09131112233")
         [command] = self.commands()
         row = self.env["toloo.telephony.command"].browse(command["id"])
-        self.commands(done=[{"id": row.id, "ok": False, "reason": "busy"}])
+        self.commands(done=[{"id": row.id, "ok": False, "text": "busy"}])
         self.assertEqual((row.state, row.reason), ("failed", "busy"))
 
     def test_too_late(self):

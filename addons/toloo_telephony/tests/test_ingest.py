@@ -45,17 +45,17 @@ class TestIngest(TelephonyCase):
         good = self.event("a", "ring")
         bad = self.event("a", "ring") | {"kind": "rang"}
         strange = self.event("a", "ring") | {"source": "elsewhere"}
-        acks = self.calls.ingest(
-            [good, bad, "junk", good, strange], make_key(1), self.sent()
-        )["acks"]
+        answer = self.calls.ingest(
+            [good, bad, "junk", good, strange], make_key(1), self.sent(), version=1
+        )
+        self.assertEqual(answer["accepted"], [good["event_key"]] * 2)
+        self.assertEqual(answer["duplicate"], [good["event_key"]])
         self.assertEqual(
-            [(a["event_key"], a["status"], a["reason"]) for a in acks],
+            [(row["event_key"], row["reason"]) for row in answer["refused"]],
             [
-                (good["event_key"], "accepted", None),
-                (bad["event_key"], "refused", "form: kind"),
-                (None, "refused", "form"),
-                (good["event_key"], "duplicate", None),
-                (strange["event_key"], "refused", "source: elsewhere"),
+                (bad["event_key"], "form: kind"),
+                (None, "form"),
+                (strange["event_key"], "source: elsewhere"),
             ],
         )
         self.assertEqual(self.deliver([good]), ["duplicate"])
@@ -125,10 +125,11 @@ class TestIngest(TelephonyCase):
 
     def test_another_bridge_cannot_speak_for_the_exchange(self):
         other = self.bridge.copy({"login": "other_bridge"})
-        acks = self.calls.with_user(other).ingest(
+        answer = self.calls.with_user(other).ingest(
             [self.event("a", "ring")], make_key(9), self.sent()
-        )["acks"]
-        self.assertEqual(acks[0]["status"], "refused")
+        )
+        self.assertEqual(answer["accepted"], [])
+        self.assertEqual(len(answer["refused"]), 1)
 
     def test_hour_is_the_exchanges(self):
         at = self.now().replace(year=2026, month=11, day=24, hour=5, minute=10)

@@ -33,7 +33,7 @@ class TestJson2(HttpCase, TelephonyCase):
         event = self.event("a", "ring")
         status, answer = self.post("ingest", **self.batch([event]))
         self.assertEqual(status, 200)
-        self.assertEqual(answer["acks"][0]["status"], "accepted")
+        self.assertEqual(answer["accepted"], [event["event_key"]])
         self.assertEqual(self.call_of("a").partner_id, self.near)
         status, answer = self.post("commands", sources=["test"])
         self.assertEqual((status, answer["commands"]), (200, []))
@@ -53,6 +53,7 @@ class TestJson2(HttpCase, TelephonyCase):
             ("too_big", self.batch([{"raw": "x" * 4_100_000}], 7)),
             ("clock", self.batch([], 8) | {"sent": "2020-01-01T00:00:00Z"}),
             ("malformed", self.batch([], 9) | {"batch": "x"}),
+            ("malformed", self.batch([], 10) | {"version": 2}),
         ):
             status, answer = self.post("ingest", **body)
             self.assertEqual((status, answer["arguments"][1]), (422, code))

@@ -1,12 +1,13 @@
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
 
 from ..tools.message import fault_of, read_time, write_time
 from ..tools.working_day import EMPTY, make_key
+from .test_fold import RELAXED
 
 GOOD = EMPTY | {
     "source": "office",
@@ -66,17 +67,20 @@ class TestMessage(BaseCase):
                 self.assertEqual(fault_of(less), ("form", name))
         self.assertEqual(fault_of(GOOD | {"more": 1}), ("form", "more"))
 
+    @settings(RELAXED)
     @given(st.dictionaries(st.sampled_from([*GOOD, "other"]), JUNK))
     def test_no_value_breaks_it(self, changes):
         fault = fault_of(GOOD | changes)
         self.assertTrue(fault is None or fault[0] in ("form", "version"))
 
+    @settings(RELAXED)
     @given(JUNK)
     def test_no_event_breaks_it(self, event):
         self.assertEqual(
             fault_of(event)[0], "version" if isinstance(event, dict) else "form"
         )
 
+    @settings(RELAXED)
     @given(st.datetimes(datetime(1990, 1, 1), datetime(2199, 12, 31)))
     def test_times_come_back(self, moment):
         moment = moment.replace(microsecond=0)
