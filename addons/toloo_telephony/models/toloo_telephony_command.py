@@ -65,6 +65,8 @@ class TolooTelephonyCommand(models.Model):
                 list(sources.ids),
             )
         )
+        found = sorted(self.env.cr.fetchall())
+        self.invalidate_model(["state"])
         names = {source.id: source.code for source in sources}
         return [
             {
@@ -75,9 +77,7 @@ class TolooTelephonyCommand(models.Model):
                 "number": number,
                 "expires": write_time(expires),
             }
-            for id_, source, extension, number, expires in sorted(
-                self.env.cr.fetchall()
-            )
+            for id_, source, extension, number, expires in found
         ]
 
     @api.model

@@ -4,8 +4,8 @@ demo, tests and measures. The same seed gives the same day."""
 import hashlib
 from datetime import timedelta
 
-from .message import write_time
-
+# As the format of messages writes times. This file stands alone, as measures read it.
+CLOCK = "%Y-%m-%dT%H:%M:%SZ"
 EMPTY = {
     "version": 1,
     "time_sure": "second",
@@ -47,7 +47,7 @@ class Exchange:
             "seq": self.seq,
             "kind": kind,
             "call_key": make_key(self.source, call),
-            "time": write_time(moment),
+            "time": moment.strftime(CLOCK),
             "number": number,
             "extension": extension,
             **more,
@@ -56,7 +56,7 @@ class Exchange:
     def call(self, number, moment, fate=None):
         """The events of one call that begins at a moment."""
         fate = fate or self.chance.choice(FATES)
-        call = (number, write_time(moment), self.seq)
+        call = (number, moment.strftime(CLOCK), self.seq)
         first, second = self.chance.sample(self.extensions, 2)
         ring = timedelta(seconds=self.chance.randint(3, 25))
         talk = timedelta(seconds=self.chance.randint(20, 480))

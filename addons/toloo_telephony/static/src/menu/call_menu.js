@@ -26,7 +26,9 @@ export class CallMenu extends Component {
 
     get until() {
         const { quiet } = this.state;
-        return quiet ? formatDateTime(deserializeDateTime(quiet)) : "";
+        return quiet
+            ? formatDateTime(deserializeDateTime(quiet), { showSeconds: false })
+            : "";
     }
 }
 

@@ -15,7 +15,9 @@ export class CallWindows extends Component {
     }
 
     when(text) {
-        return text ? formatDateTime(deserializeDateTime(text)) : "";
+        return text
+            ? formatDateTime(deserializeDateTime(text), { showSeconds: false })
+            : "";
     }
 
     one(call) {
