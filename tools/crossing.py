@@ -1,4 +1,4 @@
-"""What belongs to no single addon: the tests in `tests/`."""
+"""What belongs to no single addon: the tests in `tests/`, and those of the bridge."""
 
 import functools
 import os
@@ -9,16 +9,18 @@ import unittest
 from paths import LOGS, ROOT
 
 FOLDER = ROOT / "tests"
+BRIDGE = ROOT / "bridge"
 
 
 def jobs():
-    """One job a file of tests/."""
+    """One job a file of tests/, and one for the bridge, a package of its own."""
     names = sorted(p.stem for p in FOLDER.glob("test_*.py"))
-    return [(f"tests/{n}", functools.partial(run_file, n)) for n in names]
+    found = [(f"tests/{n}", functools.partial(run_file, n)) for n in names]
+    return [*found, ("bridge", functools.partial(run_file, "bridge"))]
 
 
 def run_file(name, outcome):
-    """Run one file in a process of its own and read its counts."""
+    """Run one file, or the bridge, in a process of its own and read its counts."""
     log = LOGS / f"{name}.log"
     LOGS.mkdir(parents=True, exist_ok=True)
     counts_read, counts_write = os.pipe()
@@ -51,8 +53,7 @@ def run_file(name, outcome):
 
 def main(name, counts):
     """Inside the process: run the file's tests, write the counts to the pipe."""
-    sys.path[:0] = [str(FOLDER), str(ROOT / "tools")]
-    suite = unittest.defaultTestLoader.loadTestsFromName(name)
+    suite = _suite(name)
     result = unittest.TextTestRunner(verbosity=2).run(suite)
     failed = len(result.failures) + len(result.errors)
     failed += len(result.unexpectedSuccesses)
@@ -62,6 +63,16 @@ def main(name, counts):
         passed = max(result.testsRun - failed - len(result.skipped), 0)
         pipe.write(f"passed {passed}\nfailed {failed}\n")
     return 0 if result.wasSuccessful() else 1
+
+
+def _suite(name):
+    loader = unittest.defaultTestLoader
+    if name == "bridge":
+        # It must run where Odoo is not, so nothing of ours is on its path.
+        sys.path[:] = [p for p in sys.path if p != str(ROOT / "tools")]
+        return loader.discover(str(BRIDGE / "tests"), top_level_dir=str(BRIDGE))
+    sys.path[:0] = [str(FOLDER), str(ROOT / "tools")]
+    return loader.loadTestsFromName(name)
 
 
 if __name__ == "__main__":

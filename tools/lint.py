@@ -11,7 +11,7 @@ import po
 from paths import ADDONS, NODE_BIN, ROOT, VENV, our_addons
 from step import say
 
-PYTHON = ["addons", "tools", "tests", "bench"]
+PYTHON = ["addons", "tools", "tests", "bench", "bridge"]
 
 
 def commands():
@@ -29,6 +29,8 @@ def commands():
     yield "oca-checks-odoo-module", [binary / "oca-checks-odoo-module", *manifests]
     yield "oca-checks-po", [binary / "oca-checks-po", *pos]
     yield "pylint-odoo", [binary / "pylint", "--rcfile=pyproject.toml", *addons]
+    pylint = [binary / "pylint", "--rcfile=pyproject.toml", "--load-plugins="]
+    yield "pylint of the bridge", [*pylint, "bridge/toloo_bridge"]
 
 
 def main():

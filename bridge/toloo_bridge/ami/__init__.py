@@ -1,0 +1,1 @@
+"""Asterisk's manager interface: its messages, and what they tell of calls."""

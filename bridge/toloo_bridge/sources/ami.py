@@ -1,0 +1,230 @@
+"""Asterisk, Issabel, FreePBX: the manager interface as a source, and for dialling."""
+
+import asyncio
+import itertools
+import json
+import logging
+
+from ..ami.calls import WANTED
+from ..ami.protocol import Splitter, action
+from ..ami.reader import AmiReader
+from ..spool import Raw, now
+from .base import CHUNK, Source, SourceError
+from .tcp import connect
+
+_logger = logging.getLogger(__name__)
+ANSWER_SECONDS = 10
+PING_SECONDS = 30
+# What Asterisk itself is asked to send: a tenth of its events or less.
+FILTERS = [
+    *(f"Event: {name}" for name in WANTED if name not in ("VarSet", "TolooLiving")),
+    "Variable: MIXMONITOR_FILENAME",
+]
+FIELDS = frozenset(
+    "Event Timestamp Uniqueid Linkedid Channel Exten CallerIDNum CallerIDName "
+    "DestUniqueid DestLinkedid DestChannel DialString DialStatus Queue Result "
+    "TransfererUniqueid TransfererLinkedid Extension OrigTransfererUniqueid "
+    "OrigTransfererLinkedid SecondTransfererUniqueid SecondTransfererLinkedid "
+    "TargetUniqueid TargetLinkedid Variable Value UniqueID RecordingFile "
+    "recordingfile".split()
+)
+
+
+class AmiSource(Source):
+    """Logs in, stores the events that matter, answers pings, dials."""
+
+    kind = "ami"
+
+    def __init__(self, name, settings, sink):
+        super().__init__(name, settings, sink)
+        self._writer = None
+        self._answers = {}
+        self._living = []
+        self._numbers = itertools.count(1)
+
+    def where(self):
+        """Host and port."""
+        return f"{self.settings['host']}:{self.settings.get('port', 5038)}"
+
+    def reader(self, state, _identity):
+        """The spool's reader for this source."""
+        return AmiReader(self.name, self.settings, state)
+
+    async def session(self):
+        """Log in, ask who lives, then store events until the connection ends."""
+        reader, self._writer = await self._connect()
+        pump = asyncio.ensure_future(self._pump(reader))
+        try:
+            await self._with(pump, self._begin())
+            await self._with(pump, self._keep())
+        finally:
+            pump.cancel()
+            await asyncio.gather(pump, return_exceptions=True)
+            self._writer.close()
+            self._writer = None
+            self._fail_answers()
+
+    async def _with(self, pump, work):
+        """Do `work` while the pump runs; the end of either ends both."""
+        task = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait({task, pump}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                return task.result()
+            pump.result()
+            raise SourceError("Asterisk closed the connection")
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _connect(self):
+        return await connect(self.settings["host"], self.settings.get("port", 5038))
+
+    async def _begin(self):
+        await self._log_in()
+        await self._filter()
+        await self._ask_living()
+        self.backoff.reset()
+        await self.connected()
+
+    async def _keep(self):
+        """A ping now and then shows a dead connection."""
+        while True:
+            await asyncio.sleep(PING_SECONDS)
+            await self.ask("Ping")
+
+    async def _log_in(self):
+        answer = await self.ask(
+            "Login",
+            Username=self.settings["user"],
+            Secret=self.settings.get("secret", ""),
+            Events="off",
+        )
+        if answer.get("Response") != "Success":
+            said = answer.get("Message", "no reason given")
+            raise SourceError(
+                f"Asterisk does not let {self.settings['user']} in: {said}"
+            )
+
+    async def _filter(self):
+        """Have Asterisk leave out what we do not read; where this user may not, it is
+        left out here."""
+        for text in FILTERS:
+            answer = await self.ask("Filter", Operation="Add", Filter=text)
+            if answer.get("Response") != "Success":
+                _logger.info(
+                    "%s: this manager user may not filter events (%s); write "
+                    "eventfilter lines into manager.conf to spare the network.",
+                    self.name,
+                    answer.get("Message", ""),
+                )
+                break
+        answer = await self.ask("Events", EventMask="call,agent,cdr,dialplan")
+        if answer.get("Response") != "Success":
+            raise SourceError(
+                "this manager user may not read events: give it read = call,agent,cdr,"
+                "dialplan in manager.conf"
+            )
+
+    async def _ask_living(self):
+        """Which channels there are now, stored as an event of ours, so that calls
+        that ended meanwhile are closed."""
+        self._living = []
+        answer = await self.ask("CoreShowChannels")
+        if answer.get("Response") != "Success":
+            return
+        done = self._answers.setdefault("living", asyncio.Event())
+        await asyncio.wait_for(done.wait(), ANSWER_SECONDS)
+        self._answers.pop("living", None)
+        message = {"Event": "TolooLiving", "Channels": self._living}
+        await self._store([message])
+
+    async def ask(self, name, **fields):
+        """The response to an action; SourceError where none comes."""
+        if self._writer is None:
+            raise SourceError("there is no connection to Asterisk")
+        number = f"toloo-{next(self._numbers)}"
+        if name == "CoreShowChannels":
+            self._answers["living"] = asyncio.Event()
+        answer = self._answers[number] = asyncio.get_running_loop().create_future()
+        try:
+            self._writer.write(action(name, **fields, ActionID=number))
+            await self._writer.drain()
+            return await asyncio.wait_for(answer, ANSWER_SECONDS)
+        except (asyncio.TimeoutError, TimeoutError) as error:
+            raise SourceError(f"Asterisk does not answer {name}") from error
+        finally:
+            self._answers.pop(number, None)
+
+    def _fail_answers(self):
+        for answer in self._answers.values():
+            if isinstance(answer, asyncio.Future) and not answer.done():
+                answer.set_exception(SourceError("the connection to Asterisk broke"))
+        self._answers = {}
+
+    async def _pump(self, reader):
+        """Read messages: responses to those who asked, events to the spool."""
+        splitter = Splitter()
+        while data := await reader.read(CHUNK):
+            events = []
+            for message in splitter.feed(data):
+                self._sort(message, events)
+            if events:
+                await self._store(events)
+
+    def _sort(self, message, events):
+        number = message.get("ActionID", "")
+        name = message.get("Event")
+        if "Response" in message:
+            answer = self._answers.get(number)
+            if isinstance(answer, asyncio.Future) and not answer.done():
+                answer.set_result(message)
+        elif name == "CoreShowChannel":
+            self._living.append(_slim(message))
+        elif name == "CoreShowChannelsComplete":
+            if done := self._answers.get("living"):
+                done.set()
+        elif name in WANTED:
+            if name != "VarSet" or message.get("Variable") == "MIXMONITOR_FILENAME":
+                events.append(_slim(message))
+
+    async def _store(self, events):
+        at = now()
+        raws = [Raw(json.dumps(event, sort_keys=True).encode(), at) for event in events]
+        await self.sink.add(self.name, raws)
+
+    async def dial(self, extension, number):
+        """Ring a colleague's telephone; when he takes it, call the number."""
+        template = self.settings.get("dial_channel", "PJSIP/{extension}")
+        answer = await self.ask(
+            "Originate",
+            Channel=template.replace("{extension}", extension),
+            Context=self.settings.get("dial_context", "from-internal"),
+            Exten=number,
+            Priority=1,
+            CallerID=number,
+            Timeout=30000,
+            Async="true",
+        )
+        if answer.get("Response") != "Success":
+            raise SourceError(f"Asterisk does not dial: {answer.get('Message', '')}")
+
+    async def check(self):
+        """Log in and out again; the text says what the user may do."""
+        reader, self._writer = await self._connect()
+        pump = asyncio.ensure_future(self._pump(reader))
+        try:
+            await self._with(pump, self._log_in())
+            await self._with(pump, self._filter())
+            await self._with(pump, self.ask("Logoff"))
+        finally:
+            pump.cancel()
+            await asyncio.gather(pump, return_exceptions=True)
+            self._writer.close()
+            self._writer = None
+        return f"{self.where()} lets {self.settings['user']} in and sends events"
+
+
+def _slim(message):
+    """Only the fields that are read."""
+    return {name: value for name, value in message.items() if name in FIELDS}
