@@ -213,6 +213,11 @@ class TestDelivery(Case):
 BROKEN = {"09120000040", "09120000200"}
 
 
+def empty(digit):
+    """A batch without events."""
+    return {"version": 1, "events": [], "batch": digit * 32, "sent": utc_text(now())}
+
+
 class TestOdoo(unittest.TestCase):
     def test_no_address(self):
         for url in ("odoo.example", "ftp://x", "http://"):
@@ -222,13 +227,12 @@ class TestOdoo(unittest.TestCase):
     def test_kept_connection_closed_meanwhile(self):
         server = OdooServer()
         odoo = make_odoo(server.config())
-        body = {"version": 1, "events": []}
-        self.assertEqual(odoo.call("ingest", body)["accepted"], [])
+        self.assertEqual(odoo.call("ingest", empty("1"))["accepted"], [])
         port = server.port
         server.stop()
         odoo._connection.sock.shutdown(socket.SHUT_RDWR)
         server = OdooServer(port=port)
-        self.assertEqual(odoo.call("ingest", body)["accepted"], [])
+        self.assertEqual(odoo.call("ingest", empty("2"))["accepted"], [])
         server.stop()
         odoo.close()
 
@@ -241,7 +245,7 @@ class TestOdoo(unittest.TestCase):
 
         def wait():
             try:
-                odoo.call("ingest", {"version": 1, "events": []})
+                odoo.call("ingest", empty("1"))
             except OdooError as error:
                 errors.append(error)
 

@@ -81,10 +81,12 @@ class Delivery:
         try:
             return await self._attempt(events)
         except OdooError as error:
-            if error.said[:1] != ["clock"]:
+            if error.said[:1] == ["clock"]:
+                self._ahead = from_text(error.said[1]) - now()
+                _logger.warning("This clock is off by %s.", -self._ahead)
+            elif error.said[:1] != ["replayed"]:
                 raise
-            self._ahead = from_text(error.said[1]) - now()
-            _logger.warning("This clock is off by %s.", -self._ahead)
+            # Taken already means that only the answer was lost: ask once more.
             return await self._attempt(events)
 
     async def _attempt(self, events):
