@@ -50,10 +50,12 @@ class TestCallJourney(unittest.TestCase):
         cls.users = {}
         for login, code in (("mina", "20"), ("omid", "10")):
             values = {"name": login, "login": login, "password": login}
-            values |= {"lang": "fa_IR", "tz": "Asia/Tehran", "group_ids": [(6, 0, [group])]}
+            values |= {"lang": "fa_IR", "tz": "Asia/Tehran"}
+            values["group_ids"] = [(6, 0, [group])]
             [user] = make("res.users", "create", [values])
             areas = {"name": login, "area_ids": [(6, 0, [places[code][1]])]}
-            make("toloo.access.pattern", "create", [areas | {"user_ids": [(6, 0, [user])]}])
+            areas["user_ids"] = [(6, 0, [user])]
+            make("toloo.access.pattern", "create", [areas])
             cls.users[login] = user
         for name, number, code in ((NEAR, NEAR_NUMBER, "20"), (FAR, FAR_NUMBER, "10")):
             values = {"name": name, "phone": number, "state_id": places[code][0]}
@@ -160,7 +162,8 @@ class TestCallJourney(unittest.TestCase):
         self.mine.wait_for(".o_form_view .o_phone_form_link")
         self.mine.click(".o_form_view .o_phone_form_link")
         self.mine.wait_for(".o_notification")
-        [command] = self.office.post("commands", sources=[calls.CODE], wait=5)["commands"]
+        answer = self.office.post("commands", sources=[calls.CODE], wait=5)
+        [command] = answer["commands"]
         self.assertEqual(command["number"], NEAR_NUMBER)
         self.assertEqual(command["extension"], "11")
         self.tell("missed")

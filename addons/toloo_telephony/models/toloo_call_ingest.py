@@ -105,7 +105,9 @@ class TolooCall(models.Model):
             if fault:
                 refused.append((event, *fault))
             else:
-                good.setdefault((sources[event["source"]].id, event["event_key"]), event)
+                good.setdefault(
+                    (sources[event["source"]].id, event["event_key"]), event
+                )
         messages = self.env["toloo.telephony.event"].with_user(user).sudo()
         messages._keep_refused(refused)
         new = set()
@@ -118,7 +120,7 @@ class TolooCall(models.Model):
 
     @api.model
     def _follow(self, new):
-        """Bring the calls of new events, {(source id, event key): event}, up to date."""
+        """Bring the calls of {(source id, event key): new event} up to date."""
         keys = {
             (key[0], event["call_key"])
             for key, event in new.items()

@@ -29,7 +29,9 @@ class TolooCall(models.Model):
                 list(companies),
             )
         )
-        return {(number, company): ids for number, company, ids in self.env.cr.fetchall()}
+        return {
+            (number, company): ids for number, company, ids in self.env.cr.fetchall()
+        }
 
     @api.model
     def _rematch(self, numbers):
@@ -96,7 +98,8 @@ class TolooCall(models.Model):
             SQL(
                 """UPDATE toloo_call c SET has_candidates = v.several
                      FROM unnest(%s::int[], %s::bool[]) v (id, several)
-                    WHERE c.id = v.id AND c.has_candidates IS DISTINCT FROM v.several""",
+                    WHERE c.id = v.id
+                      AND c.has_candidates IS DISTINCT FROM v.several""",
                 list(candidates),
                 [bool(ids) for ids in candidates.values()],
             )

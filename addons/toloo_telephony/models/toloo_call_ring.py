@@ -6,6 +6,8 @@ from ..tools.message import write_time
 
 # A telephone that rings longer than this is not shown any more.
 RINGING = timedelta(seconds=60)
+# Exchanges that print whole minutes are late by as much, from the first moment on.
+VAGUE = timedelta(minutes=1)
 # Clocks of exchanges run ahead of ours by this much.
 AHEAD = timedelta(minutes=5)
 MESSAGE = "toloo_telephony/call"
@@ -24,7 +26,7 @@ class TolooCall(models.Model):
         fresh = {
             (key[0], event["call_key"])
             for key, event in new.items()
-            if abs(_moment(event) - now) < AHEAD + RINGING
+            if abs(_moment(event) - now) < AHEAD + VAGUE + RINGING
         }
         shown = {id_: key for id_, key in stored.items() if key in fresh}
         if not shown:
@@ -44,7 +46,8 @@ class TolooCall(models.Model):
         if last["kind"] != "ring":
             payload = {"call": id_, "state": "over"}
         elif any((key[0], e["event_key"]) in new for e in rings):
-            if last["time"] + RINGING < now:
+            end = ring_end(last)
+            if end < now:
                 return
             # Those whose telephone rings now, not those it rang at before.
             late = [e for e in rings if e["seq"] > _taken(events)]
@@ -53,7 +56,7 @@ class TolooCall(models.Model):
             )
             self._send(users - ringing, {"call": id_, "state": "over"})
             users = everyone.open_to(ringing, now)
-            expires = write_time(min(last["time"], now) + RINGING)
+            expires = write_time(min(end, now + RINGING))
             payload = {"call": id_, "state": "ringing", "expires": expires}
         else:
             return
@@ -105,6 +108,12 @@ class Ears:
         """Those of these users who want windows now."""
         users = self._env["res.users"].sudo().browse(user_ids)
         return {user.id for user in users if user._toloo_wants_calls(now)}
+
+
+def ring_end(event):
+    """Until when a ringing is shown (naive UTC)."""
+    vague = event["time_sure"] in ("minute", "guess")
+    return event["time"] + RINGING + vague * VAGUE
 
 
 def _moment(event):

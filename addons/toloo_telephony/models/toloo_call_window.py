@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..tools.number import show_number
-from .toloo_call_ring import RINGING
+from .toloo_call_ring import RINGING, ring_end
 
 OFFICER = "toloo_access.group_officer"
 LAST_TALKS = 3
@@ -45,14 +45,14 @@ class TolooCall(models.Model):
             [(self.source_id.id, self.call_key)]
         )
         rings = [
-            e["time"]
+            ring_end(e)
             for found in events.values()
             for e in found
             if e["kind"] == "ring"
         ]
         left = timedelta()
         if ringing:
-            left = max(rings, default=self.date_start) + RINGING - fields.Datetime.now()
+            left = max(rings, default=self.date_start) - fields.Datetime.now()
         return {
             "id": self.id,
             "state": self.state,

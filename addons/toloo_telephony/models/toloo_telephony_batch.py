@@ -47,7 +47,8 @@ class TolooTelephonyBatch(models.Model):
             )
         self.env.cr.execute(
             SQL(
-                """INSERT INTO toloo_telephony_batch (batch_key, create_uid, create_date)
+                """INSERT INTO toloo_telephony_batch
+                       (batch_key, create_uid, create_date)
                    VALUES (%s, %s, now() at time zone 'UTC')
                    ON CONFLICT DO NOTHING RETURNING id""",
                 batch,

@@ -147,8 +147,8 @@ class TolooTelephonyEvent(models.Model):
         if columns[0]:
             self.env.cr.execute(
                 SQL(
-                    """INSERT INTO toloo_telephony_event (event_key, reason, detail, raw,
-                           state, create_uid, write_uid, create_date, write_date)
+                    """INSERT INTO toloo_telephony_event (event_key, reason, detail,
+                           raw, state, create_uid, write_uid, create_date, write_date)
                        SELECT v.*, 'refused', %(uid)s, %(uid)s,
                               now() at time zone 'UTC', now() at time zone 'UTC'
                          FROM unnest(%(key)s::text[], %(code)s::text[],

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.addons.base.models.res_partner import _tz_get
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
+
+from odoo.addons.base.models.res_partner import _tz_get
 
 from ..tools.message import is_source
 
@@ -45,8 +46,8 @@ class TolooTelephonySource(models.Model):
         help="Reports by hour are in the time of this zone.",
     )
     area_code = fields.Char(
-        help="Area code of callers who are shown without one, e.g. 021. By default that "
-        "of the company's province.",
+        help="Area code of callers who are shown without one, e.g. 021. By default "
+        "that of the company's province.",
     )
     key_user_id = fields.Many2one(
         "res.users",

@@ -28,7 +28,9 @@ class TestBack(TelephonyCase):
         self.assertEqual(call.back_state, "open")
         activity = call.back_activity_id
         self.assertEqual(activity.user_id, self.mina)
-        self.assertEqual((activity.res_model, activity.res_id), ("res.partner", self.near.id))
+        self.assertEqual(
+            (activity.res_model, activity.res_id), ("res.partner", self.near.id)
+        )
         self.assertIn("913", activity.summary)
         self.run_cron()
         self.assertEqual(call.back_activity_id, activity)
@@ -55,9 +57,7 @@ class TestBack(TelephonyCase):
         call = self.miss()
         self.run_cron()
         activity = call.back_activity_id
-        self.deliver(
-            [self.event("two", "end", direction="out", talk_seconds=30)]
-        )
+        self.deliver([self.event("two", "end", direction="out", talk_seconds=30)])
         self.env.invalidate_all()
         self.assertEqual(call.back_state, "done")
         self.assertFalse(activity.active)

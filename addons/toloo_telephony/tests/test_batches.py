@@ -37,8 +37,9 @@ class TestBatches(TelephonyCase):
         event = self.event("a", "ring")
         self.assert_refused("too_many", [event] * 1001)
         self.assert_refused("too_big", [event | {"raw": "x" * 5_000_000}])
-        self.assertFalse(self.env["toloo.call"].search_count(
-            [("source_id", "=", self.source.id)]))
+        self.assertFalse(
+            self.env["toloo.call"].search_count([("source_id", "=", self.source.id)])
+        )
 
     def test_only_a_bridge_delivers(self):
         for user in (self.mina, self.sara, self.env.ref("base.user_admin")):

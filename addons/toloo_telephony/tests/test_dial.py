@@ -59,9 +59,7 @@ class TestDial(TelephonyCase):
     def test_only_ones_own_bridge_is_told(self):
         self.mine.dial("09131112233")
         other = self.bridge.copy({"login": "other_bridge"})
-        self.assertEqual(
-            self.calls.with_user(other).commands(["test"])["commands"], []
-        )
+        self.assertEqual(self.calls.with_user(other).commands(["test"])["commands"], [])
         self.assertEqual(self.calls.commands(["none"])["commands"], [])
 
     def test_odd_requests(self):
@@ -78,7 +76,9 @@ class TestDial(TelephonyCase):
                 self.calls.commands(**values)
 
     def test_session_says_so(self):
-        self.assertTrue(self.env["res.users"].with_user(self.mina)._toloo_call_info()["dial"])
+        self.assertTrue(
+            self.env["res.users"].with_user(self.mina)._toloo_call_info()["dial"]
+        )
 
     def test_calling_back_from_the_list(self):
         call = self.ring()

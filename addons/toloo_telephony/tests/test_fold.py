@@ -77,8 +77,14 @@ class TestFold(BaseCase):
     def test_a_call_that_was_missed_and_then_ended_was_answered(self):
         events = number(
             [
-                {"kind": kind, "direction": "in", "extension": "11", "time": MORNING,
-                 "ring_seconds": 5, "talk_seconds": None}
+                {
+                    "kind": kind,
+                    "direction": "in",
+                    "extension": "11",
+                    "time": MORNING,
+                    "ring_seconds": 5,
+                    "talk_seconds": None,
+                }
                 for kind in ("missed", "end")
             ]
         )
@@ -94,8 +100,14 @@ class TestFold(BaseCase):
         self.assertEqual(told["start"], MORNING)
 
     def test_the_start_of_a_record_without_a_ring_lies_before_its_end(self):
-        end = {"kind": "end", "direction": "in", "extension": "11", "ring_seconds": 10,
-               "talk_seconds": 50, "time": MORNING}
+        end = {
+            "kind": "end",
+            "direction": "in",
+            "extension": "11",
+            "ring_seconds": 10,
+            "talk_seconds": 50,
+            "time": MORNING,
+        }
         self.assertEqual(fold(number([end]))["start"], MORNING - timedelta(minutes=1))
 
     @settings(RELAXED)

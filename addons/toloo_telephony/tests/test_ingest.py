@@ -80,12 +80,12 @@ class TestIngest(TelephonyCase):
         self.assertEqual(self.deliver([event]), ["accepted"])
         kept = self.env["toloo.telephony.event"].search([("state", "=", "unparsed")])
         self.assertIn("#!?", kept.mapped("raw"))
-        self.assertFalse(self.env["toloo.call"].search([("source_id", "=", self.source.id)]))
+        self.assertFalse(
+            self.env["toloo.call"].search([("source_id", "=", self.source.id)])
+        )
 
     def test_twice_and_shuffled_is_the_same(self):
-        events = working_day(
-            self.exchange, self.now(-40000), self.numbers(), 40
-        )
+        events = working_day(self.exchange, self.now(-40000), self.numbers(), 40)
         self.deliver(events)
         straight = self.snapshot()
         self.assertEqual(len(straight), 40)
@@ -144,9 +144,7 @@ class TestIngest(TelephonyCase):
     def test_queries_do_not_grow(self):
         counts = []
         for size in (30, 30, 90):
-            events = working_day(
-                self.exchange, self.now(-90000), ["09131112233"], size
-            )
+            events = working_day(self.exchange, self.now(-90000), ["09131112233"], size)
             self.env.flush_all()
             before = self.env.cr.sql_log_count
             self.deliver(events)

@@ -12,7 +12,11 @@ class TestRights(TelephonyCase):
     """Who may read, write, create and delete, model by model."""
 
     expected = {
-        "toloo.call": (("read", "write"), ("read", "write"), ("read", "write", "unlink")),
+        "toloo.call": (
+            ("read", "write"),
+            ("read", "write"),
+            ("read", "write", "unlink"),
+        ),
         "toloo.telephony.source": (("read",), ("read",), ALL),
         "toloo.extension": (("read",), ALL, ALL),
         "toloo.telephony.event": (NOTHING, NOTHING, ("read", "unlink")),
@@ -38,9 +42,7 @@ class TestRights(TelephonyCase):
                 model = self.env[name].with_user(user)
                 for operation in ALL:
                     with self.subTest(model=name, user=user.login, can=operation):
-                        self.assertEqual(
-                            model.has_access(operation), operation in may
-                        )
+                        self.assertEqual(model.has_access(operation), operation in may)
             for user in (self.plain, self.bridge):
                 for operation in ALL:
                     model = self.env[name].with_user(user)
@@ -124,9 +126,13 @@ class TestRights(TelephonyCase):
         self.assertEqual(contact.call_count, 1)
         self.assertEqual(contact.last_call_date, at)
         partners = self.env["res.partner"].with_user(self.mina)
-        found = partners.search([("last_call_date", ">=", at), ("id", "=", self.near.id)])
+        found = partners.search(
+            [("last_call_date", ">=", at), ("id", "=", self.near.id)]
+        )
         self.assertEqual(found, self.near)
-        before = partners.search([("last_call_date", "<", at), ("id", "=", self.near.id)])
+        before = partners.search(
+            [("last_call_date", "<", at), ("id", "=", self.near.id)]
+        )
         self.assertFalse(before)
         # An officer, whose call it was not.
         self.env.invalidate_all()

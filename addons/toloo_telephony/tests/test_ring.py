@@ -53,6 +53,15 @@ class TestRing(TelephonyCase):
         self.deliver(both)
         self.assertNotIn("ringing", self.states(self.mina))
 
+    def test_an_exchange_of_whole_minutes(self):
+        self.ring("a", at=self.now(-75), time_sure="minute")
+        self.assertEqual(self.states(self.mina), ["ringing"])
+        call = self.ring("b", at=self.now(-75), time_sure="minute")
+        window = self.env["toloo.call"].with_user(self.mina).window(call.id)
+        self.assertTrue(30 < window["seconds"] <= 45, window["seconds"])
+        self.ring("c", at=self.now(-130), time_sure="minute")
+        self.assertEqual(len(self.states(self.mina)), 2)
+
     def test_a_resend_opens_nothing(self):
         event = self.event("one", "ring")
         self.deliver([event])

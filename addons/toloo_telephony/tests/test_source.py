@@ -35,8 +35,8 @@ class TestSource(TelephonyCase):
         self.assertTrue(keys._check_credentials(scope="rpc", key=first))
 
     def test_a_key_is_the_administrators_to_make(self):
-        wizard = self.env["toloo.telephony.key"].sudo().create(
-            {"source_id": self.source.id}
+        wizard = (
+            self.env["toloo.telephony.key"].sudo().create({"source_id": self.source.id})
         )
         with self.assertRaises(AccessError):
             wizard.with_user(self.mina).action_make()

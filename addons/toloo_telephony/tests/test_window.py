@@ -115,4 +115,6 @@ class TestWindow(TelephonyCase):
     def test_session(self):
         info = self.env["res.users"].with_user(self.mina)._toloo_call_info()
         self.assertEqual(info, {"window": True, "quiet": "", "dial": False})
-        self.assertFalse(self.env["res.users"].with_user(self.bridge)._toloo_call_info())
+        self.assertFalse(
+            self.env["res.users"].with_user(self.bridge)._toloo_call_info()
+        )

@@ -43,7 +43,7 @@ def is_key(value):
 
 
 def read_time(value):
-    """The naive UTC datetime of a text like 2026-11-24T08:30:00Z, None if it is none."""
+    """The naive UTC datetime of a text like 2026-11-24T08:30:00Z, else None."""
     if not isinstance(value, str) or not _TIME.fullmatch(value):
         return None
     try:

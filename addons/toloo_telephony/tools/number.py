@@ -1,4 +1,4 @@
-"""The numbers that an exchange shows, in the form in which contacts' numbers are kept."""
+"""The numbers that an exchange shows, in the form of contacts' numbers."""
 
 import functools
 import re
@@ -33,7 +33,7 @@ def show_number(number):
 
 def dial_string(number, prefix=""):
     """What the exchange dials for a number: Iranian ones as inside the country, others
-    with 00, behind the `prefix` for an outside line. None where it cannot be dialled."""
+    with 00, behind the `prefix` for an outside line; None where that cannot be."""
     text = re.sub(r"[\s()./-]", "", number or "")
     if text.startswith("+98"):
         text = f"0{text[3:]}"

@@ -26,9 +26,7 @@ export class CallMenu extends Component {
 
     get until() {
         const { quiet } = this.state;
-        return quiet
-            ? formatDateTime(deserializeDateTime(quiet), { showSeconds: false })
-            : "";
+        return quiet ? formatDateTime(deserializeDateTime(quiet), { showSeconds: false }) : "";
     }
 }
 
@@ -47,8 +45,10 @@ function callToggle(env) {
 }
 
 registry.category("user_menuitems").add("toloo_call_window", callToggle);
-registry.category("systray").add(
-    "toloo_telephony.CallMenu",
-    { Component: CallMenu, isDisplayed: () => Boolean(session.toloo_telephony) },
-    { sequence: 30 }
-);
+registry
+    .category("systray")
+    .add(
+        "toloo_telephony.CallMenu",
+        { Component: CallMenu, isDisplayed: () => Boolean(session.toloo_telephony) },
+        { sequence: 30 },
+    );

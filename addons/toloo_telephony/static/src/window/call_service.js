@@ -43,9 +43,7 @@ export class CallCenter {
             return;
         }
         this.over.delete(call);
-        const shown = await this.orm
-            .silent.call("toloo.call", "window", [call])
-            .catch(() => false);
+        const shown = await this.orm.silent.call("toloo.call", "window", [call]).catch(() => false);
         // It may have been answered while the server was asked.
         if (shown && shown.seconds > 0 && !this.over.has(call)) {
             this.show(shown);
@@ -105,12 +103,7 @@ export class CallCenter {
     }
 
     async set(values) {
-        const info = await this.orm.call(
-            "res.users",
-            "toloo_call_settings",
-            [],
-            values
-        );
+        const info = await this.orm.call("res.users", "toloo_call_settings", [], values);
         const settings = { window: info.window, quiet: info.quiet };
         Object.assign(this.state, settings);
         this.tabs.postMessage({ settings });
@@ -136,7 +129,7 @@ export const callService = {
             bus_service.subscribe(FAILED, ({ number }) =>
                 notification.add(_t("%s could not be dialled.", number), {
                     type: "warning",
-                })
+                }),
             );
             bus_service.start();
         }

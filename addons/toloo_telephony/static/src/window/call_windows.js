@@ -15,9 +15,7 @@ export class CallWindows extends Component {
     }
 
     when(text) {
-        return text
-            ? formatDateTime(deserializeDateTime(text), { showSeconds: false })
-            : "";
+        return text ? formatDateTime(deserializeDateTime(text), { showSeconds: false }) : "";
     }
 
     one(call) {
