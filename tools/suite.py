@@ -16,7 +16,10 @@ from paths import our_addons
 from step import SetupError, say
 
 # Tests that may be skipped, and why: a regular expression on "test : reason".
-ALLOWED_SKIPS = ()
+ALLOWED_SKIPS = (
+    # Recorded sessions of a real Asterisk are read in the bridge's own tests.
+    r"no Asterisk here: ",
+)
 AT_ONCE = 2
 
 

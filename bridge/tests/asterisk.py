@@ -9,7 +9,9 @@ from pathlib import Path
 
 LOADER = "usr/lib64/ld-linux-x86-64.so.2"
 LIBRARIES = "usr/lib/x86_64-linux-gnu"
-SIP, AMI = 15060, 15038
+# Offsets from a base port, so that two runs on one machine do not meet. A telephone's
+# is its extension.
+SIP, AMI, TRUNK, OUTSIDER, COLLEAGUE, RTP = 60, 38, 62, 63, 64, 400
 PHONES = ("101", "102", "103", "104", "105")
 
 CONFIGS = {
@@ -77,8 +79,8 @@ loguniqueid = yes
 """,
     "rtp.conf": """
 [general]
-rtpstart = 16000
-rtpend = 16400
+rtpstart = {rtp}
+rtpend = {rtp_end}
 """,
     "queues.conf": """
 [sales]
@@ -128,7 +130,7 @@ aors = trunk
 direct_media = no
 [trunk]
 type = aor
-contact = sip:127.0.0.2:15062
+contact = sip:127.0.0.2:{trunk}
 [trunk]
 type = identify
 endpoint = trunk
@@ -146,7 +148,7 @@ callerid = Phone {ext} <{ext}>
 direct_media = no
 [{ext}]
 type = aor
-contact = sip:{ext}@127.0.0.1:15{ext}
+contact = sip:{ext}@127.0.0.1:{port}
 [{ext}]
 type = identify
 endpoint = {ext}
@@ -158,7 +160,10 @@ class Asterisk:
     """Runs while the block does. `root` is where the packages are unpacked, `folder`
     an empty folder for what it writes."""
 
-    def __init__(self, root, folder):
+    def __init__(self, root, folder, base=None):
+        base = base or 20000 + os.getpid() % 40 * 1000
+        self.base, self.ami = base, base + AMI
+        self.server = f"127.0.0.1:{base + SIP}"
         self.root, self.folder = Path(root), Path(folder)
         self.etc = self.folder / "etc"
         self._children = []
@@ -171,13 +176,16 @@ class Asterisk:
             "etc": self.etc,
             "root": self.root,
             "run": self.folder,
-            "ami": AMI,
-            "sip": SIP,
+            "ami": self.ami,
+            "sip": self.base + SIP,
+            "trunk": self.base + TRUNK,
+            "rtp": self.base + RTP,
+            "rtp_end": self.base + RTP + 400,
         }
         for name, text in CONFIGS.items():
             text = text.format(**values)
             if name == "pjsip.conf":
-                text += "".join(PHONE.format(ext=e, last=e[1:]) for e in PHONES)
+                text += "".join(self._phone(ext) for ext in PHONES)
             (self.etc / name).write_text(text)
         tones = self.root / "etc/asterisk/indications.conf"
         (self.etc / "indications.conf").symlink_to(tones)
@@ -189,6 +197,9 @@ class Asterisk:
             self.__exit__()
             raise
         return self
+
+    def _phone(self, ext):
+        return PHONE.format(ext=ext, last=ext[1:], port=self.base + int(ext))
 
     def _make_data(self):
         """Its texts, and of the prompts only the one that a transfer plays: silence."""
@@ -234,16 +245,16 @@ class Asterisk:
             if self._children[0].poll() is not None:
                 break
             try:
-                with socket.create_connection(("127.0.0.1", AMI), 1):
+                with socket.create_connection(("127.0.0.1", self.ami), 1):
                     return
             except OSError:
                 time.sleep(0.1)
         raise RuntimeError((self.folder / "asterisk.out").read_text()[-2000:])
 
-    def sipp(self, name, scenario, address, port, *words):
+    def sipp(self, name, scenario, address, offset, *words):
         """Start a sipp with a scenario (XML text); the process."""
         file = self.folder / "sipp" / f"{name}.xml"
         file.write_text(scenario)
-        place = ("-i", address, "-p", str(port), "-mi", address)
+        place = ("-i", address, "-p", str(self.base + offset), "-mi", address)
         fixed = ("-nostdin", "-sf", str(file), "-timeout", "40", "-trace_err")
         return self._start(f"sipp-{name}", "usr/bin/sipp", *fixed, *place, *words)

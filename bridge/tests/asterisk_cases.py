@@ -7,11 +7,10 @@ import time
 from typing import NamedTuple
 
 from tests import sip
-from tests.asterisk import SIP
+from tests.asterisk import COLLEAGUE, OUTSIDER, TRUNK
 
 CALLER = "09121234567"
 OUTSIDE = "02188776655"
-SERVER = f"127.0.0.1:{SIP}"
 
 
 class Case(NamedTuple):
@@ -33,20 +32,20 @@ class Stage:
     def phone(self, ext, scenario):
         """A telephone waits for one call."""
         child = self.asterisk.sipp(
-            f"phone{ext}", scenario, "127.0.0.1", f"15{ext}", "-m", "1"
+            f"phone{ext}", scenario, "127.0.0.1", int(ext), "-m", "1"
         )
         self.running.append(child)
 
     def trunk(self, scenario):
         """The outside world waits for one call."""
-        child = self.asterisk.sipp("trunk", scenario, "127.0.0.2", 15062, "-m", "1")
+        child = self.asterisk.sipp("trunk", scenario, "127.0.0.2", TRUNK, "-m", "1")
         self.running.append(child)
 
     def call(self, scenario):
         """Somebody outside calls, once the telephones listen."""
         time.sleep(0.3)
         child = self.asterisk.sipp(
-            "caller", scenario, "127.0.0.2", 15063, SERVER, "-m", "1"
+            "caller", scenario, "127.0.0.2", OUTSIDER, self.asterisk.server, "-m", "1"
         )
         self.running.append(child)
 
@@ -55,7 +54,7 @@ class Stage:
         time.sleep(0.3)
         address = f"127.0.1.{int(ext) % 100}"
         child = self.asterisk.sipp(
-            f"from{ext}", scenario, address, 15064, SERVER, "-m", "1"
+            f"from{ext}", scenario, address, COLLEAGUE, self.asterisk.server, "-m", "1"
         )
         self.running.append(child)
 

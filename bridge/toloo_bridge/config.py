@@ -65,6 +65,7 @@ SOURCES = {
         "trunks": _LIST,
         "internal_calls": _FLAG,
         "recording_url": _TEXT,
+        "cdr_csv": _TEXT,
         "dial_channel": _TEXT,
         "dial_context": _TEXT,
         "retry_seconds": _WHOLE,

@@ -57,6 +57,8 @@ class Book:
         self.calls = state.get("calls", {})
         self.channels = state.get("channels", {})
         self.recent = state.get("recent", {})
+        # When the last event came; what call records tell of later times was missed.
+        self.seen = state.get("seen")
 
     def dump(self):
         """The state as a dict of JSON values."""
@@ -64,6 +66,7 @@ class Book:
             "calls": self.calls,
             "channels": self.channels,
             "recent": self.recent,
+            "seen": self.seen,
         }
 
     def known(self):

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timezone
 
-from ..event import make_event
+from ..event import make_event, utc_text
 from ..keys import make_key
 from .book import Book, between, ext_of
+from .cdr import Catching
 from .channel import EXTENSIONS, Peers
 from .moving import Moving
 from .talking import Talking
@@ -21,12 +22,13 @@ WANTED = (
     "VarSet",
     "Cdr",
     "Hangup",
-    # Ours: the channels that live when a connection is made.
+    # Ours: when a connection is made, the call records and the channels that live.
+    "TolooCdr",
     "TolooLiving",
 )
 
 
-class AmiCalls(Talking, Moving):
+class AmiCalls(Talking, Moving, Catching):
     """The state machine of one Asterisk. `state` is what `dump` gave."""
 
     def __init__(self, source, settings=None, state=None):
@@ -52,6 +54,8 @@ class AmiCalls(Talking, Moving):
         name = message.get("Event", "")
         if name in WANTED:
             getattr(self, f"_on_{name.lower()}")(message)
+            if not name.startswith("Toloo"):
+                self.book.seen = utc_text(self._at)
         return self._made
 
     def _say(self, call, kind, *marks, sure="second", **values):

@@ -6,6 +6,7 @@ import json
 import logging
 
 from ..ami.calls import WANTED
+from ..ami.cdr import read_tail
 from ..ami.protocol import Splitter, action
 from ..ami.reader import AmiReader
 from ..spool import Raw, now
@@ -15,9 +16,10 @@ from .tcp import connect
 _logger = logging.getLogger(__name__)
 ANSWER_SECONDS = 10
 PING_SECONDS = 30
+ROWS = 500
 # What Asterisk itself is asked to send: a tenth of its events or less.
 FILTERS = [
-    *(f"Event: {name}" for name in WANTED if name not in ("VarSet", "TolooLiving")),
+    *(f"Event: {name}" for name in WANTED if name != "VarSet" and name[:5] != "Toloo"),
     "Variable: MIXMONITOR_FILENAME",
 ]
 FIELDS = frozenset(
@@ -82,6 +84,7 @@ class AmiSource(Source):
 
     async def _begin(self):
         await self._log_in()
+        await self._read_records()
         await self._filter()
         await self._ask_living()
         self.backoff.reset()
@@ -124,6 +127,20 @@ class AmiSource(Source):
             raise SourceError(
                 "this manager user may not read events: give it read = call,agent,cdr,"
                 "dialplan in manager.conf"
+            )
+
+    async def _read_records(self):
+        """Store what Asterisk wrote of calls, before new events come."""
+        if not (path := self.settings.get("cdr_csv")):
+            return
+        try:
+            rows = await asyncio.to_thread(read_tail, path)
+        except OSError as error:
+            _logger.warning("%s: call records cannot be read: %s", self.name, error)
+            return
+        for start in range(0, len(rows), ROWS):
+            await self._store(
+                [{"Event": "TolooCdr", "Rows": rows[start : start + ROWS]}]
             )
 
     async def _ask_living(self):
