@@ -16,7 +16,6 @@ class TelephonyCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["res.users"].search([("login", "=", "bridge-office")]).login = "old"
         cls.here = cls.env.ref("l10n_ir_states.state_ir_20")  # Isfahan
         cls.there = cls.env.ref("l10n_ir_states.state_ir_10")  # Tehran
         cls.bridge = new_test_user(
