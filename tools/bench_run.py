@@ -19,6 +19,7 @@ MEASURES = (
     *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
     *("jalali_group", "jalali_python", "alarm_due", "alarm_birthday"),
     *("jalali_group", "jalali_python", "smdr_parse"),
+    *("ingest", "ring_to_window"),
 )
 
 

@@ -4,11 +4,14 @@ say, and that can be told to be away, slow, or to refuse."""
 import json
 import threading
 import time
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import jsonschema
 
 from toloo_bridge import schema
+from toloo_bridge.event import from_text, utc_text
+from toloo_bridge.spool import now
 
 VALID = jsonschema.Draft202012Validator(schema.load())
 
@@ -23,6 +26,7 @@ class OdooServer:
         self.refuse = lambda event: None
         self.break_with = None
         self.commands, self.done = [], []
+        self.attempts, self.ahead = set(), timedelta()
         self.lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = True
@@ -88,7 +92,14 @@ class OdooServer:
                 return found
         return method(**json.loads(body))
 
-    def _ingest(self, version, events):
+    def _ingest(self, version, events, batch, sent):
+        if batch in self.attempts:
+            return 422, {"message": "taken already", "arguments": ["", "replayed"]}
+        self.attempts.add(batch)
+        clock = now() + self.ahead
+        if abs(from_text(sent) - clock) > timedelta(minutes=10):
+            words = ["", "clock", utc_text(clock)]
+            return 422, {"message": "clock", "arguments": words}
         if version != 1 or len(events) > 500 or len(json.dumps(events)) > 1_000_000:
             return 422, {"name": "ValueError", "message": "not this version or size"}
         accepted, refused = [], []

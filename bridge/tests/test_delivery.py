@@ -66,6 +66,20 @@ class TestDelivery(Case):
         self.assertEqual(self.numbers(), list(range(1200)))
         self.assertEqual(self.numbers("other"), list(range(50)))
 
+    async def test_clock_that_is_off(self):
+        """The bridge's clock is set right by Odoo's: a batch must not look old."""
+        self.server.ahead = timedelta(hours=3)
+        self.fill(*range(3))
+        await self.delivery.step()
+        self.assertEqual(self.numbers(), [0, 1, 2])
+
+    async def test_each_attempt_has_a_key_of_its_own(self):
+        self.fill(0)
+        await self.delivery.step()
+        self.fill(1)
+        await self.delivery.step()
+        self.assertEqual(len(self.server.attempts), 2)
+
     async def test_one_alone_goes_at_once(self):
         task = asyncio.ensure_future(self.delivery.run())
         await asyncio.sleep(0.05)
@@ -199,6 +213,11 @@ class TestDelivery(Case):
 BROKEN = {"09120000040", "09120000200"}
 
 
+def empty(digit):
+    """A batch without events."""
+    return {"version": 1, "events": [], "batch": digit * 32, "sent": utc_text(now())}
+
+
 class TestOdoo(unittest.TestCase):
     def test_no_address(self):
         for url in ("odoo.example", "ftp://x", "http://"):
@@ -208,13 +227,12 @@ class TestOdoo(unittest.TestCase):
     def test_kept_connection_closed_meanwhile(self):
         server = OdooServer()
         odoo = make_odoo(server.config())
-        body = {"version": 1, "events": []}
-        self.assertEqual(odoo.call("ingest", body)["accepted"], [])
+        self.assertEqual(odoo.call("ingest", empty("1"))["accepted"], [])
         port = server.port
         server.stop()
         odoo._connection.sock.shutdown(socket.SHUT_RDWR)
         server = OdooServer(port=port)
-        self.assertEqual(odoo.call("ingest", body)["accepted"], [])
+        self.assertEqual(odoo.call("ingest", empty("2"))["accepted"], [])
         server.stop()
         odoo.close()
 
@@ -227,7 +245,7 @@ class TestOdoo(unittest.TestCase):
 
         def wait():
             try:
-                odoo.call("ingest", {"version": 1, "events": []})
+                odoo.call("ingest", empty("1"))
             except OdooError as error:
                 errors.append(error)
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import uuid
+from datetime import timedelta
 
-from .event import VERSION
+from .event import VERSION, from_text, utc_text
 from .odoo import OdooError
 from .sources.base import Backoff
 from .spool import now
@@ -26,6 +28,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._failures = 0
         self._down = None
+        self._ahead = timedelta()
 
     def wake(self):
         """There may be something new."""
@@ -73,7 +76,26 @@ class Delivery:
         return total
 
     async def _post(self, events):
-        values = {"version": VERSION, "events": events}
+        """One attempt. Each has a key of its own, so that Odoo can refuse a batch that
+        somebody else plays again, and the moment by Odoo's clock."""
+        try:
+            return await self._attempt(events)
+        except OdooError as error:
+            if error.said[:1] == ["clock"]:
+                self._ahead = from_text(error.said[1]) - now()
+                _logger.warning("This clock is off by %s.", -self._ahead)
+            elif error.said[:1] != ["replayed"]:
+                raise
+            # Taken already means that only the answer was lost: ask once more.
+            return await self._attempt(events)
+
+    async def _attempt(self, events):
+        values = {
+            "version": VERSION,
+            "events": events,
+            "batch": uuid.uuid4().hex,
+            "sent": utc_text(now() + self._ahead),
+        }
         return await asyncio.to_thread(self.odoo.call, "ingest", values)
 
     async def _settle(self, events, answer):

@@ -14,11 +14,14 @@ TIMEOUT = 60
 
 class OdooError(Exception):
     """`kind` is "network", "busy" (try later), "key", "missing" (no such method or
-    database), "large" or "refused"; the text says it in plain words."""
+    database), "large" or "refused"; the text says it in plain words. `said` are the
+    words for programs that toloo_telephony adds: ["clock", <its time>], ["replayed"]
+    and others."""
 
-    def __init__(self, kind, text):
+    def __init__(self, kind, text, said=()):
         super().__init__(text)
         self.kind = kind
+        self.said = list(said)
 
 
 class Odoo:
@@ -129,7 +132,10 @@ class Odoo:
         if status == 413:
             raise OdooError("large", f"Odoo takes no message of this size: {said}")
         if status in (400, 422) or (status == 500 and said and not _database(body)):
-            raise OdooError("refused", f"Odoo refused: {said}")
+            words = _arguments(body)
+            large = words[:1] in (["too_many"], ["too_big"])
+            kind = "large" if large else "refused"
+            raise OdooError(kind, f"Odoo refused: {said}", words)
         if 300 <= status < 400:
             text = f"{self.url} sends us elsewhere ({status}): wrong address?"
             raise OdooError("missing", text)
@@ -139,6 +145,15 @@ class Odoo:
 def _database(body):
     """Whether an error is the database's own: it will pass, and no event is guilty."""
     return b'"name": "psycopg2.' in body
+
+
+def _arguments(body):
+    """What an error says beside its message."""
+    try:
+        found = json.loads(body).get("arguments")
+    except (ValueError, AttributeError):
+        return []
+    return found[1:] if isinstance(found, list) else []
 
 
 def _message(body):

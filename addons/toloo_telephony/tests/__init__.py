@@ -1,1 +1,19 @@
-from . import test_menus
+from . import (
+    test_back,
+    test_batches,
+    test_call,
+    test_demo,
+    test_dial,
+    test_fold,
+    test_ingest,
+    test_json2,
+    test_leak,
+    test_match,
+    test_menus,
+    test_message,
+    test_number,
+    test_ring,
+    test_rights,
+    test_source,
+    test_window,
+)

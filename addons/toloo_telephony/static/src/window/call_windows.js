@@ -1,0 +1,63 @@
+import { Component, useState } from "@odoo/owl";
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+
+/* The windows of the calls that ring, one above the other. */
+export class CallWindows extends Component {
+    static template = "toloo_telephony.CallWindows";
+    static props = {};
+
+    setup() {
+        this.calls = useService("toloo_calls");
+        this.action = useService("action");
+        this.state = useState(this.calls.state);
+    }
+
+    when(text) {
+        return text ? formatDateTime(deserializeDateTime(text), { showSeconds: false }) : "";
+    }
+
+    one(call) {
+        return !call.several && call.contacts.length === 1 ? call.contacts[0] : null;
+    }
+
+    pin(call) {
+        call.pinned = !call.pinned;
+    }
+
+    open(call, model, id) {
+        call.pinned = true;
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    async act(call, method) {
+        call.pinned = true;
+        const onClose = () => this.calls.reopen(call.id);
+        const action = await this.calls.orm.call("toloo.call", method, [[call.id]]);
+        await this.action.doAction(action, { onClose });
+    }
+
+    /* A call that the user may not see is to him one of an unknown number. */
+    create(call) {
+        if (call.known) {
+            return this.act(call, "action_new_contact");
+        }
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "res.partner",
+            views: [[false, "form"]],
+            context: { default_phone: call.number, default_name: call.name },
+        });
+    }
+}
+
+registry.category("main_components").add("toloo_telephony.CallWindows", {
+    Component: CallWindows,
+    props: {},
+});

@@ -1,0 +1,1 @@
+from . import toloo_call_join, toloo_telephony_key

@@ -1,0 +1,117 @@
+"""The million contacts of the other measures with an exchange beside them: what the
+measures of calls run on, kept between runs."""
+
+import datetime
+import random
+import sys
+
+import database
+import fixture
+import postgres
+import psycopg2
+import server
+from paths import ADDONS
+from step import fingerprint, say
+
+sys.path.append(str(ADDONS / "toloo_telephony" / "tools"))
+
+SOURCE = "bench"
+KEY = "7" * 40
+# Whose telephone rings: he sees all of Iran, by areas.
+LOGIN = "bench_31"
+EXTENSIONS = ("11", "12", "13")
+
+
+def prepare():
+    """Name of the database; builds it where the addons or the contacts changed."""
+    base = fixture.prepare()
+    files = [p for p in (ADDONS / "toloo_telephony").rglob("*") if p.is_file()]
+    files = [p for p in files if p.suffix in (".py", ".xml", ".csv", ".js", ".scss")]
+    files = sorted(p for p in files if "tests" not in p.parts)
+    mark = f"{base} {fingerprint(*files, __file__)}"
+    name = "toloo_bench_calls"
+    if not database.exists(name) or _comment(name) != mark:
+        say("bench: a copy with toloo_telephony (a minute)")
+        database.clone(base, name)
+        words = ["-i", "toloo_telephony", "--skip-auto-install"]
+        server.batch(name, *words, log="bench-telephony", what="installing")
+        _set_up(name)
+        database.sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", mark)
+    return name
+
+
+def _comment(name):
+    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
+    return database.sql(f"{query} WHERE datname = %s", "postgres", name)[0][0]
+
+
+def _set_up(name):
+    """The exchange, its extensions, and the key of its bridge."""
+    from session import Session
+
+    with Session(name) as session:
+        env = session.env()
+        group = env.ref("toloo_telephony.group_bridge")
+        user = env["res.users"].create(
+            {
+                "name": "bench bridge",
+                "login": "bench_bridge",
+                "group_ids": [(6, 0, group.ids)],
+            }
+        )
+        source = env["toloo.telephony.source"].create(
+            {
+                "name": "bench",
+                "code": SOURCE,
+                "key_user_id": user.id,
+                "tz": "Asia/Tehran",
+                "area_code": "021",
+            }
+        )
+        mine = env["res.users"].search([("login", "=", LOGIN)])
+        mine.password = LOGIN
+        env["toloo.extension"].create(
+            [
+                {"source_id": source.id, "number": n, "user_ids": [(6, 0, mine.ids)]}
+                for n in EXTENSIONS
+            ]
+        )
+        give_key(env.cr, env["res.users.apikeys"], user.id)
+        session.cursor.commit()
+
+
+def give_key(cursor, keys, uid):
+    """Give a user the key of the measures."""
+    from odoo.addons.base.models.res_users import INDEX_SIZE, KEY_CRYPT_CONTEXT
+
+    cursor.execute(
+        f"""INSERT INTO {keys._table} (name, user_id, scope, key, index)
+            VALUES ('bench', %s, 'rpc', %s, %s)""",
+        [uid, KEY_CRYPT_CONTEXT.hash(KEY), KEY[:INDEX_SIZE]],
+    )
+
+
+def numbers(name, many):
+    """So many numbers that call: of contacts, each seventh a stranger's."""
+    rows = database.sql(
+        "SELECT number FROM toloo_phone_number WHERE is_main AND number LIKE '+989%%'"
+        " AND mod(id, 40) = 7 ORDER BY id LIMIT %s",
+        name,
+        many,
+    )
+    chance = random.Random(1405)
+    return [
+        f"0990{chance.randrange(10**7):07}" if n % 7 == 6 else f"0{number[3:]}"
+        for n, (number,) in enumerate(rows)
+    ]
+
+
+def utc(seconds=0):
+    """Now, naive, in whole seconds."""
+    now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+    return now.replace(microsecond=0) + datetime.timedelta(seconds=seconds)
+
+
+def connect(name):
+    """A connection beside Odoo's."""
+    return psycopg2.connect(dbname=name, **postgres.connection())

@@ -1,0 +1,198 @@
+"""A telephone rings: the window of who calls, in Chromium, for whom it is meant."""
+
+import time
+import unittest
+
+import browser
+import calls
+import database
+import serving
+from paths import SUFFIX
+
+NAME = f"toloo_call_journey{SUFFIX}"
+NEAR, NEAR_NUMBER = "لیلا نقش‌جهانی", "09131112233"
+FAR, FAR_NUMBER = "سیاوش البرزی", "09121112233"
+WINDOW = ".o_toloo_call"
+NAMED = f"{WINDOW} .o_toloo_name"
+UNKNOWN = f"{WINDOW} .o_toloo_unknown"
+MENU = ".o_menu_systray .o_toloo_call_menu"
+# What is heard by the bus is drawn within this; what is not heard is awaited so long.
+HEARD = 3
+
+
+class TestCallJourney(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        database.clone(database.everything(), NAME)
+        cls.addClassCleanup(database.drop, NAME)
+        cls.host = cls.enterClassContext(serving.Server(NAME))
+        cls.admin = cls.host.session()
+        cls.make_world()
+        cls.mine = cls.enter("mina", 1280, 800)
+        cls.second = cls.enter("mina", 1280, 800)
+        cls.other = cls.enter("omid", 1280, 800)
+
+    @classmethod
+    def make_world(cls):
+        make = cls.admin.call
+        rows = database.sql(
+            "SELECT d.name, d.res_id, a.id FROM ir_model_data d JOIN toloo_area a"
+            " ON a.kind = 'province' AND a.state_id = d.res_id"
+            " WHERE d.model = 'res.country.state' AND d.name LIKE 'state_ir_%'",
+            NAME,
+        )
+        places = {name[-2:]: (state, area) for name, state, area in rows}
+        [(group,)] = database.sql(
+            "SELECT res_id FROM ir_model_data"
+            " WHERE module = 'toloo_access' AND name = 'group_manager'",
+            NAME,
+        )
+        cls.users = {}
+        for login, code in (("mina", "20"), ("omid", "10")):
+            values = {"name": login, "login": login, "password": login}
+            values |= {"lang": "fa_IR", "tz": "Asia/Tehran"}
+            values["group_ids"] = [(6, 0, [group])]
+            [user] = make("res.users", "create", [values])
+            areas = {"name": login, "area_ids": [(6, 0, [places[code][1]])]}
+            areas["user_ids"] = [(6, 0, [user])]
+            make("toloo.access.pattern", "create", [areas])
+            cls.users[login] = user
+        for name, number, code in ((NEAR, NEAR_NUMBER, "20"), (FAR, FAR_NUMBER, "10")):
+            values = {"name": name, "phone": number, "state_id": places[code][0]}
+            [partner] = make("res.partner", "create", [values])
+            talk = {"name": f"ارتباط با {name}", "partner_id": partner}
+            make("toloo.interaction", "create", [talk])
+        cls.office = calls.Office(cls.admin, can_dial=True, area_code="021")
+        cls.office.extension("11", cls.users["mina"])
+        cls.office.extension("12", cls.users["omid"])
+
+    @classmethod
+    def enter(cls, login, width, height):
+        page = cls.enterClassContext(browser.Browser(width, height))
+        page.take_session(cls.host.session(login))
+        page.open(f"{cls.host.url}/odoo")
+        page.wait_for(MENU)
+        # The line to the server is open when the bus says so.
+        page.until(
+            lambda: page.run(
+                "odoo.__WOWL_DEBUG__.root.env.services.bus_service.isActive === true"
+            ),
+            "the bus",
+        )
+        return page
+
+    def setUp(self):
+        self.call = f"{self.id()} {time.monotonic()}"
+
+    def tell(self, kind, number=NEAR_NUMBER, extension="11", **more):
+        event = self.office.event(self.call, kind, number, extension, **more)
+        answer = self.office.deliver([event])
+        self.assertEqual(answer["accepted"], [event["event_key"]])
+
+    def settle(self):
+        for page in (self.mine, self.second, self.other):
+            page.wait_gone(WINDOW, HEARD * 3)
+        self.assertEqual(self.host.errors(), [])
+
+    def test_opens_for_whom_it_rings_and_closes_in_every_tab(self):
+        self.tell("ring")
+        for page in (self.mine, self.second):
+            page.wait_text(NEAR, NAMED, 20)
+            page.wait_text(f"ارتباط با {NEAR}", WINDOW)
+        self.mine.screenshot("call-window")
+        time.sleep(HEARD)
+        self.assertEqual(self.other.count(WINDOW), 0)
+        self.tell("answer")
+        self.settle()
+
+    def test_who_may_not_see_the_contact_sees_the_number_alone(self):
+        self.tell("ring", FAR_NUMBER)
+        self.mine.wait_for(UNKNOWN, 20)
+        text = self.mine.text(WINDOW)
+        self.assertNotIn(FAR, text)
+        self.assertNotIn("ارتباط با", text)
+        self.assertIn("222" if "222" in text else "۲۲۳۳", text.replace(" ", ""))
+        self.tell("missed", FAR_NUMBER)
+        self.settle()
+        self.call += " at home"
+        self.tell("ring", FAR_NUMBER, "12")
+        self.other.wait_text(FAR, NAMED, 20)
+        self.assertEqual(self.mine.count(WINDOW), 0)
+        self.tell("missed", FAR_NUMBER, "12")
+        self.settle()
+
+    def test_closed_in_one_tab_is_closed_in_the_others(self):
+        self.tell("ring")
+        self.mine.wait_text(NEAR, NAMED, 20)
+        self.mine.click(f"{WINDOW} .o_toloo_close")
+        self.mine.wait_gone(WINDOW, HEARD)
+        # Another computer goes on ringing until somebody answers.
+        self.assertEqual(self.second.count(WINDOW), 1)
+        self.tell("missed")
+        self.settle()
+
+    def test_turned_off_and_on(self):
+        self.mine.click(MENU)
+        self.mine.click(".o_toloo_toggle")
+        self.mine.wait_for(f"{MENU} .fa-bell-slash-o")
+        self.tell("ring")
+        time.sleep(HEARD)
+        self.assertEqual(self.mine.count(WINDOW), 0)
+        self.mine.click(MENU)
+        self.mine.click(".o_toloo_toggle")
+        self.mine.wait_for(f"{MENU} .fa-phone")
+        self.tell("missed")
+        self.settle()
+
+    def test_file_interaction_and_dialling(self):
+        self.tell("ring")
+        self.mine.wait_text(NEAR, NAMED, 20)
+        self.mine.click(f"{WINDOW} .o_toloo_log")
+        self.mine.wait_for(".modal .o_field_widget[name=channel_id]")
+        self.mine.fill(".modal .o_field_widget[name=name] input", "پرسش قیمت")
+        self.mine.click(".modal .o_form_button_save")
+        self.mine.wait_gone(".modal")
+        [[registered]] = database.sql(
+            "SELECT count(*) FROM toloo_call c JOIN toloo_interaction t"
+            " ON t.id = c.interaction_id WHERE t.name = 'پرسش قیمت'",
+            NAME,
+        )
+        self.assertEqual(registered, 1)
+        self.mine.click(f"{WINDOW} .o_toloo_open")
+        self.mine.wait_for(".o_form_view .o_phone_form_link")
+        self.mine.click(".o_form_view .o_phone_form_link")
+        self.mine.wait_for(".o_notification")
+        answer = self.office.post("commands", sources=[calls.CODE], wait=5)
+        [command] = answer["commands"]
+        self.assertEqual(command["number"], NEAR_NUMBER)
+        self.assertEqual(command["extension"], "11")
+        self.tell("missed")
+        # This tab kept the window; it is the person's to close.
+        self.mine.click(f"{WINDOW} .o_toloo_close")
+        self.settle()
+        self.assertEqual(self.mine.complaints(), [])
+
+    def test_on_a_telephone(self):
+        self.mine.resize(390, 844, phone=True)
+        self.addCleanup(self.mine.resize, 1280, 800)
+        self.tell("ring")
+        self.mine.wait_text(NEAR, NAMED, 20)
+        self.assertEqual(self.mine.overflow(), [])
+        wide = self.mine.run(
+            f"document.querySelector('{WINDOW}').getBoundingClientRect().width"
+        )
+        self.assertLessEqual(wide, 390)
+        self.mine.screenshot("call-window-phone")
+        self.tell("missed")
+        self.settle()
+
+    def test_wrong_keys_and_batches(self):
+        for status, values in (
+            (401, {"key": "0" * 40}),
+            (422, {"sent": "2020-01-01T00:00:00Z"}),
+            (422, {"events": [{}] * 1001}),
+        ):
+            with self.assertRaises(calls.Refused) as caught:
+                self.office.deliver(values.pop("events", []), **values)
+            self.assertEqual(caught.exception.status, status)
+        self.host.errors()
