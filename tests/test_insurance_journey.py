@@ -143,7 +143,8 @@ class TestInsuranceJourney(unittest.TestCase):
         self.page.click(f"{FIELD % field} button, {FIELD % field} input")
         self.page.wait_for(f"{FIELD % field} input")
         self.write(f"{FIELD % field} input", jalali(day))
-        self.page.press("Tab")
+        self.page.press("Enter")
+        self.page.wait_gone(".o_datetime_picker")
 
     def type_money(self, field, amount, within=FIELD):
         self.write(f"{within % field} input", str(amount))

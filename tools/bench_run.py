@@ -17,9 +17,8 @@ sys.path.insert(0, str(ROOT / "bench"))
 MEASURES = (
     *("phone_lookup", "phone_recall", "area_list", "name_search", "area_move"),
     *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
-    *("jalali_group", "jalali_python", "alarm_due", "alarm_birthday"),
-    *("jalali_group", "jalali_python", "smdr_parse"),
-    *("ingest", "ring_to_window"),
+    *("alarm_due", "alarm_birthday"),
+    *("smdr_parse", "ingest", "ring_to_window"),
 )
 
 

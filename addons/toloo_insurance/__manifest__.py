@@ -5,9 +5,6 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["report_xlsx", "toloo_base"],
-    "external_dependencies": {"python": ["openpyxl"]},
-    "depends": ["toloo_alarm"],
     "depends": ["report_xlsx", "toloo_alarm"],
     "external_dependencies": {"python": ["openpyxl"]},
     "data": [

@@ -48,12 +48,6 @@ def uninstall_hook(env):
     """Triggers go with their tables; their functions do not. What they keep for good
     is let go of before the host removes the records."""
     for name in sorted({trigger.split()[0] for trigger in TRIGGERS}):
-        env.cr.execute(
-            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name))
-        )
-    for statement in entry_sql.drop_statements():
-        env.cr.execute(SQL(statement))
-        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
     for statement in entry_sql.drop_statements():
         env.cr.execute(SQL(statement))

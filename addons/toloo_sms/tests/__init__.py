@@ -12,14 +12,5 @@ from . import test_parts
 from . import test_queue
 from . import test_report
 from . import test_send
-from . import (
-    test_campaign,
-    test_composer,
-    test_inbound,
-    test_menus,
-    test_parts,
-    test_report,
-    test_sms_texts,
-)
 from . import test_sms_texts
 from . import test_user_leak
