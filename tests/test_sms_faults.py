@@ -40,7 +40,7 @@ class TestKannel(unittest.TestCase):
         world.fill(line, MESSAGES)
         killed = world.run_with_kills(KILLS, seed=4)
         world.run("drain")
-        wait_until(lambda: not world.states().get("sent"), 60 + MESSAGES / 100)
+        wait_until(lambda: not world.states().get("sent"), 60 + MESSAGES / 15)
         self.judge(world, gateway, killed)
         self.assertEqual(host.errors(), [])
 
@@ -109,3 +109,32 @@ class TestGateway(unittest.TestCase):
                 " date_claimed - interval '1 minute' WHERE state = 'sent'"
             )
             time.sleep(1)
+
+
+class TestRate(unittest.TestCase):
+    """No second sees more messages of a line than it may, whoever dies meanwhile."""
+
+    RATE, COUNT, DEATHS = 30, 150, 4
+
+    def test_no_second_sees_more(self):
+        world = World("rate", database.everything())
+        self.addCleanup(world.close)
+        world.parameter("toloo_sms.grace", "1")
+        gateway = self.enterContext(Gateway())
+        values = {"api_key": "key", "rate": self.RATE}
+        world.fill(world.line("kavenegar", gateway.url, TOKEN, **values), self.COUNT)
+        world.run_with_kills(self.DEATHS, seed=6)
+        for _round in range(20):
+            world.run("drain")
+            world.run("ask")
+            if set(world.states()) == {"sent"}:
+                break
+            time.sleep(0.3)
+        self.assertEqual(world.states(), {"sent": self.COUNT})
+        moments = sorted(at for at, _key, _to, _text in gateway.ledger)
+        self.assertEqual(len(moments), self.COUNT)
+        spans = [
+            later - first
+            for first, later in zip(moments, moments[self.RATE :], strict=False)
+        ]
+        self.assertGreaterEqual(min(spans), 1.0)

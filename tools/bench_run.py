@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 MEASURES = (
     *("phone_lookup", "phone_recall", "area_list", "name_search", "area_move"),
-    *("jalali_group", "jalali_python"),
+    *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
 )
 
 

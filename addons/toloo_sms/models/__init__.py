@@ -1,5 +1,6 @@
 from . import toloo_sms_line
 from . import toloo_sms_line_gateway
+from . import toloo_sms_line_ask
 from . import toloo_sms_message
 from . import toloo_sms_enqueue
 from . import toloo_sms_claim
@@ -23,6 +24,5 @@ from . import phone_blacklist
 from . import res_partner
 from . import res_company_limit
 from . import res_config_settings
-from . import sms_composer
 from . import toloo_sending
 from . import ir_actions

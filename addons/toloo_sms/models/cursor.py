@@ -7,6 +7,12 @@ from psycopg2.extensions import ISOLATION_LEVEL_READ_COMMITTED
 from odoo.sql_db import Cursor
 
 
+def keep(cr):
+    """Commit. What may have left a gateway must be known whatever comes after; only
+    the worker and the questions to gateways do so, on cursors of their own."""
+    cr.commit()  # pylint: disable=invalid-commit
+
+
 @contextlib.contextmanager
 def own_cursor(env):
     """A cursor of its own. Each of its statements sees what is committed: they change
@@ -25,11 +31,11 @@ def line_lock(cr, purpose, line_id):
     key = f"toloo_sms_{purpose}"
     cr.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s)", [key, line_id])
     held = cr.fetchone()[0]
-    cr.commit()
+    keep(cr)
     try:
         yield held
     finally:
         if held and not cr.closed:
             cr.rollback()
             cr.execute("SELECT pg_advisory_unlock(hashtext(%s), %s)", [key, line_id])
-            cr.commit()
+            keep(cr)

@@ -102,8 +102,9 @@ class SmsSms(models.Model):
 
     def _send(self, unlink_failed=False, unlink_sent=True, raise_exception=False):
         rest = self._toloo_leave()
-        if rest:
-            super(SmsSms, rest)._send(unlink_failed, unlink_sent, raise_exception)
+        if not rest:
+            return None
+        return super(SmsSms, rest)._send(unlink_failed, unlink_sent, raise_exception)
 
     def _toloo_leave(self):
         """Those that the host sends; our worker is called for the others."""

@@ -57,7 +57,6 @@ class TolooSmsCampaign(models.Model):
     )
     line_id = fields.Many2one(
         "toloo.sms.line",
-        "Line",
         required=True,
         check_company=True,
         domain="[('company_id', '=', company_id)]",
@@ -66,7 +65,6 @@ class TolooSmsCampaign(models.Model):
     )
     kind_id = fields.Many2one(
         "toloo.sending.kind",
-        "Kind",
         required=True,
         ondelete="restrict",
         default=lambda self: self.env.ref(

@@ -45,7 +45,7 @@ class TolooSmsMessage(models.Model):
         groups="base.group_system",
     )
     line_id = fields.Many2one(
-        "toloo.sms.line", "Line", required=True, readonly=True, ondelete="restrict"
+        "toloo.sms.line", required=True, readonly=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     partner_id = fields.Many2one(
@@ -60,7 +60,7 @@ class TolooSmsMessage(models.Model):
     parts = fields.Integer(readonly=True, aggregator="sum")
     cost = fields.Monetary(readonly=True)
     currency_id = fields.Many2one("res.currency", required=True, readonly=True)
-    kind_id = fields.Many2one("toloo.sending.kind", "Kind", ondelete="restrict")
+    kind_id = fields.Many2one("toloo.sending.kind", ondelete="restrict")
     user_id = fields.Many2one("res.users", "Colleague", readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True, default="queued")
     date_due = fields.Datetime(

@@ -11,7 +11,6 @@ class TolooSmsMessage(models.Model):
     )
     answer_id = fields.Many2one(
         "toloo.sms.inbound",
-        "Answer",
         readonly=True,
         copy=False,
         index="btree_not_null",

@@ -1,5 +1,4 @@
 import logging
-import threading
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -9,19 +8,23 @@ import psycopg2
 from psycopg2 import errors
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.sql_db import Cursor
 from odoo.tools import SQL
 
 from ..tools.gateways import kind_of
 from ..tools.hours import opening
 from ..tools.sender import Sender
-from .cursor import line_lock, own_cursor
+from .cursor import keep, line_lock, own_cursor
 
 _logger = logging.getLogger(__name__)
 # Seconds that one run of the cron sends.
 RUN = 50
 # Batches under way at a time: while one is sent, the last is written down.
 FLYING = 2
+# A batch grows to so many times its first size, at most.
+GROWTH, MOST = 16, 500
 TRIES = 5
+LINES_AT_ONCE = 8
 # So many batches in a row without a word from the gateway: it is down.
 SILENT = 3
 PAUSE = timedelta(minutes=10)
@@ -46,13 +49,22 @@ class TolooSmsMessage(models.Model):
         progress = self.env["ir.cron"]._commit_progress
         progress(remaining=len(lines))
         end = time.monotonic() + min(seconds, RUN)
-        if len(lines) > 1 and not threading.current_thread().name.startswith("Main"):
-            with ThreadPoolExecutor(min(len(lines), 8)) as pool:
-                list(pool.map(lambda line_id: self._drain(line_id, end), lines))
+        if len(lines) > 1 and isinstance(self.env.cr, Cursor):
+            with ThreadPoolExecutor(min(len(lines), LINES_AT_ONCE)) as pool:
+                list(pool.map(lambda line_id: self._try_drain(line_id, end), lines))
         else:
+            # Cursors of a test are one connection, which threads cannot share.
             for line_id in lines:
-                self._drain(line_id, end)
+                self._try_drain(line_id, end)
         progress(remaining=len(self._due_lines()))
+
+    @api.model
+    def _try_drain(self, line_id, end):
+        """One line that breaks leaves the others."""
+        try:
+            self._drain(line_id, end)
+        except Exception:
+            _logger.exception("SMS line %s", line_id)
 
     @api.model
     def _due_lines(self):
@@ -91,9 +103,9 @@ class TolooSmsMessage(models.Model):
         first, last = self._opening(line)
         if first > fields.Datetime.now():
             self._hold(line, first)
-            self.env.cr.commit()
+            keep(self.env.cr)
             return 0
-        self.env.cr.commit()
+        keep(self.env.cr)
         closes = last.replace(tzinfo=UTC).timestamp()
         around = line.quiet_start == line.quiet_end
         sender = Sender(line._settings(), line.rate, None if around else closes)
@@ -111,13 +123,16 @@ class TolooSmsMessage(models.Model):
     @api.model
     def _pump(self, line, sender, end):
         """Take up and send batch after batch; one is written down while the next is
-        under way."""
-        size = kind_of(line.provider).claim
-        size = min(size, line.rate) if line.rate else size
+        under way. Batches are small, as a crash leaves them in doubt, and grow where
+        the gateway is quicker than the writing."""
+        kind = kind_of(line.provider)
+        size, most = kind.claim, min(kind.claim * GROWTH, line.rate or MOST)
         flying, outcomes, count, silent = deque(), [], 0, 0
         while True:
             go_on = time.monotonic() < end and sender.is_open()
-            batch = self._turn(line, outcomes, size if go_on else 0)
+            batch = self._turn(line, outcomes, min(size, most) if go_on else 0)
+            if flying and all(flight.is_over() for flight in flying):
+                size = min(size * 2, most)
             outcomes = []
             if batch:
                 count += len(batch)
@@ -126,7 +141,7 @@ class TolooSmsMessage(models.Model):
                     continue
             if not flying:
                 break
-            outcomes = flying.popleft()()
+            outcomes = flying.popleft().outcomes()
             silent = silent + 1 if _is_silent(outcomes) else 0
             self._mind(line, sender, outcomes, silent)
         return count
@@ -152,7 +167,7 @@ class TolooSmsMessage(models.Model):
                 line.id,
             )
         )
-        self.env.cr.commit()
+        keep(self.env.cr)
         _logger.warning("SMS line %s pauses: %s", line.id, text)
 
     @api.model
@@ -162,7 +177,7 @@ class TolooSmsMessage(models.Model):
             try:
                 self._settle(line, outcomes)
                 batch = self._claim(line, size) if size else []
-                self.env.cr.commit()
+                keep(self.env.cr)
                 return batch
             except AGAIN:
                 self._start_again()

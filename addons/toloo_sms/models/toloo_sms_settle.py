@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .toloo_sms_host import FOLLOWED
+
 # Times that a message is offered to a gateway that surely does not take it.
 OFFERS = 8
 SPAN_HALT = timedelta(minutes=10)
@@ -26,13 +28,9 @@ class TolooSmsMessage(models.Model):
         columns = zip(
             *((o.uuid, o.state, o.ref, o.code, o.text) for o in outcomes), strict=True
         )
-        self.env.cr.execute(
+        self._follow(
             SQL(
-                """WITH told AS (
-                       SELECT * FROM unnest(%(uuid)s, %(state)s, %(ref)s, %(code)s,
-                                            %(text)s)
-                              AS t (uuid, state, ref, code, text))
-                   UPDATE toloo_sms_message m
+                """UPDATE toloo_sms_message m
                       SET state = CASE
                               WHEN m.state <> 'sending' THEN m.state
                               WHEN t.state = 'retry' AND m.attempts >= %(offers)s
@@ -60,8 +58,11 @@ class TolooSmsMessage(models.Model):
                           error_text = CASE WHEN t.state IN ('sent', 'delivered')
                               THEN m.error_text ELSE NULLIF(t.text, '') END,
                           write_date = %(now)s
-                     FROM told t WHERE m.uuid = t.uuid AND m.line_id = %(line)s
-                RETURNING m.id""",
+                     FROM unnest(%(uuid)s, %(state)s, %(ref)s, %(code)s, %(text)s)
+                          AS t (uuid, state, ref, code, text)
+                    WHERE m.uuid = t.uuid AND m.line_id = %(line)s
+                RETURNING %(followed)s""",
+                followed=FOLLOWED,
                 now=now,
                 halt=now + SPAN_HALT,
                 opens=opens,
@@ -69,10 +70,8 @@ class TolooSmsMessage(models.Model):
                 offers=OFFERS,
                 line=line.id,
                 **_arrays(columns),
-            ),
-            log_exceptions=False,
+            )
         )
-        self._sync_host([row[0] for row in self.env.cr.fetchall()])
 
     @api.model
     def _next_opening(self, line, now):
@@ -102,21 +101,20 @@ class TolooSmsMessage(models.Model):
         back into the queue once `grace` has passed since it was taken up."""
         now = fields.Datetime.now()
         missing = [o.uuid for o in found if o.state == "missing"]
-        self.env.cr.execute(
+        ids = self._follow(
             SQL(
-                """UPDATE toloo_sms_message
+                """UPDATE toloo_sms_message m
                       SET state = 'queued', date_due = %(now)s, held_reason = 'gateway'
                     WHERE line_id = %(line)s AND state = 'unknown'
                       AND uuid = ANY(%(uuids)s) AND date_claimed <= %(latest)s
-                RETURNING id""",
+                RETURNING %(followed)s""",
+                followed=FOLLOWED,
                 now=now,
                 line=line.id,
                 uuids=missing,
                 latest=now - grace,
             )
         )
-        ids = [row[0] for row in self.env.cr.fetchall()]
-        self._sync_host(ids)
         self._take_receipts(line, [o for o in found if o.state != "missing"])
         if ids:
             self._trigger_send()
@@ -137,13 +135,10 @@ class TolooSmsMessage(models.Model):
         names = ("uuid", "ref", "state", "code", "text", "date")
         told = dict(zip(names, map(list, zip(*values, strict=True)), strict=True))
         known = self._known_of(line, told["uuid"], told["ref"])
-        if known:
-            # A clash with the worker is no error: the request is tried again.
-            update = self._receipt_update(line, told, known, now)
-            self.env.cr.execute(update, log_exceptions=False)
-        changed = [row[0] for row in self.env.cr.fetchall()] if known else []
-        self._sync_host(changed, receipt=True)
-        return len(known), len(changed)
+        if not known:
+            return 0, 0
+        update = self._receipt_update(line, told, known, now)
+        return len(known), len(self._follow(update, receipt=True))
 
     @api.model
     def _known_of(self, line, uuids, refs):
@@ -181,7 +176,8 @@ class TolooSmsMessage(models.Model):
                           AND (m.uuid = t.uuid OR m.gateway_ref = t.ref)
                         ORDER BY m.id, %(told_rank)s DESC) t
                 WHERE m.id = t.id AND %(told_rank)s > %(rank)s
-            RETURNING m.id""",
+            RETURNING %(followed)s""",
+            followed=FOLLOWED,
             now=now,
             known=known,
             told_rank=_rank("t"),

@@ -37,19 +37,19 @@ class TolooSendingReport(models.Model):
         ],
         readonly=True,
     )
-    kind_id = fields.Many2one("toloo.sending.kind", "Kind", readonly=True)
+    kind_id = fields.Many2one("toloo.sending.kind", readonly=True)
     partner_id = fields.Many2one("res.partner", "Contact", readonly=True)
     user_id = fields.Many2one("res.users", "Colleague", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
-    line_id = fields.Many2one("toloo.sms.line", "Line", readonly=True)
+    line_id = fields.Many2one("toloo.sms.line", readonly=True)
     campaign_id = fields.Many2one("toloo.sms.campaign", "Group sending", readonly=True)
     currency_id = fields.Many2one("res.currency", readonly=True)
     parts = fields.Integer(readonly=True)
     cost = fields.Monetary(readonly=True)
-    sent = fields.Integer("Sent", readonly=True)
+    sent = fields.Integer(readonly=True)
     arrived = fields.Integer("Delivered", readonly=True)
-    failed = fields.Integer("Failed", readonly=True)
-    answered = fields.Integer("Answered", readonly=True)
+    failed = fields.Integer(readonly=True)
+    answered = fields.Integer(readonly=True)
     answer_rate = fields.Float("Answers (%)", readonly=True, aggregator="avg")
 
     @property

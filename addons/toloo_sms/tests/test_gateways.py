@@ -5,10 +5,10 @@ from odoo.tests import BaseCase, tagged
 from ..tools.gateways import GatewayError, Outgoing, Settings, kind_of, open_gateway
 from .common_line import FakeHost
 
-MESSAGES = [
+MESSAGES = (
     Outgoing("a" * 32, "+989125550101", "hello"),
     Outgoing("b" * 32, "+989125550102", "سلام"),
-]
+)
 
 
 @tagged("post_install", "-at_install")

@@ -136,7 +136,7 @@ class TestSend(LineCase):
     def test_a_receipt_before_the_answer_stays(self):
         message = self._queue()
         outgoing = self.messages._claim(self.line, 10)
-        outcome = Sender(Settings("log")).submit(outgoing)()
+        outcome = Sender(Settings("log")).submit(outgoing).outcomes()
         message.sudo().write({"state": "failed"})
         self.messages._settle(self.line, outcome)
         self.assertEqual(message.state, "failed")

@@ -11,6 +11,21 @@ from .pace import Pace
 MARGIN = 2.0
 
 
+class Flight:
+    """Messages under way."""
+
+    def __init__(self, futures):
+        self._futures = futures
+
+    def is_over(self):
+        """Whether all have an Outcome."""
+        return all(future.done() for future in self._futures)
+
+    def outcomes(self):
+        """Wait for the Outcomes, in the order of the messages."""
+        return [outcome for future in self._futures for outcome in future.result()]
+
+
 class Sender:
     """The threads of one line. `closes` is the Unix time at which the line closes."""
 
@@ -27,12 +42,11 @@ class Sender:
         self.halted = None
 
     def submit(self, messages):
-        """Begin to send messages; a function that waits for their Outcomes."""
+        """Begin to send messages; their Flight."""
         size = -(-len(messages) // self._threads)
         size = max(-(-size // self._batch), 1) * self._batch
         slices = [messages[at : at + size] for at in range(0, len(messages), size)]
-        futures = [self._pool.submit(self._work, part) for part in slices]
-        return lambda: [o for future in futures for o in future.result()]
+        return Flight([self._pool.submit(self._work, part) for part in slices])
 
     def close(self):
         """Wait for what is under way and close the connections."""
