@@ -9,15 +9,19 @@ class AuditlogRule(models.Model):
         selection_add=[("changes", "Changes")], ondelete={"changes": "cascade"}
     )
 
+    # The methods go on to what the model has behind them, not to what it had when they
+    # were put there: addons loaded later in the same process override it too.
+
     def _make_create(self):
         """Log a new record without its values: they are in the record, or are the old
         values of the first change to them."""
         if self.log_type != "changes":
             return super()._make_create()
+        name = self.model_id.model
 
         @api.model_create_multi
         def create(self, vals_list, **kwargs):
-            records = create.origin(self, vals_list, **kwargs)
+            records = super(self.env.registry[name], self).create(vals_list, **kwargs)
             self.env["auditlog.rule"]._toloo_note(records, "create")
             return records
 
@@ -26,21 +30,23 @@ class AuditlogRule(models.Model):
     def _make_write(self):
         if self.log_type != "changes":
             return super()._make_write()
+        name = self.model_id.model
 
         def write(self, vals, **kwargs):
             if self.env["auditlog.rule"]._toloo_listens():
                 self.env["toloo.history.log"]._before(self, vals)
-            return write.origin(self, vals, **kwargs)
+            return super(self.env.registry[name], self).write(vals, **kwargs)
 
         return write
 
     def _make_unlink(self):
         if self.log_type != "changes":
             return super()._make_unlink()
+        name = self.model_id.model
 
         def unlink(self, **kwargs):
             self.env["auditlog.rule"]._toloo_note(self.exists(), "unlink")
-            return unlink.origin(self, **kwargs)
+            return super(self.env.registry[name], self).unlink(**kwargs)
 
         return unlink
 
