@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 
 class Base(models.AbstractModel):
     """Reminders of a record that changes are looked at again at once, where a rule
@@ -26,5 +28,7 @@ class Base(models.AbstractModel):
         if self._abstract or self._transient or not self._auto:
             return None
         if "toloo.alarm.rule" not in self.env.registry:
+            return None
+        if self.env.context.get(MODULE_UNINSTALL_FLAG):
             return None
         return self.env["toloo.alarm.rule"]._watched().get(self._name)

@@ -118,7 +118,7 @@ class TestTwentyYears(AlarmCommon):
     years and 29 Februaries in them."""
 
     def test_none_missed_and_none_doubled(self):
-        self.patch(type(self.env["toloo.alarm.rule"]), "_span", 62)
+        self.patch(type(self.env["toloo.alarm.rule"]), "_span", 66)
         people = self.make_people()
         rules = {c: self.yearly_rule(c, people) for c in occasions.YEARLY}
         fixed = self.contacts_rule(
