@@ -11,6 +11,19 @@ from odoo.tools import SQL, mute_logger
 
 from .commission_common import DAY, CommissionCase
 
+ALL = "read write create unlink"
+# Who may do what: an expert, and who has the right to commission.
+RIGHTS = {
+    "toloo.commission.rate": ("", ALL),
+    "toloo.commission.entry": ("read", "read"),
+    "toloo.commission.settlement": ("", "read"),
+    "toloo.commission.statement": (ALL, ALL),
+    "toloo.insurer.statement": ("", ALL),
+    "toloo.insurer.statement.line": ("", "read write unlink"),
+    "toloo.insurer.statement.import": ("", ALL),
+    "toloo.policy.renewal": ("read", "read"),
+}
+
 
 @tagged("post_install", "-at_install")
 class TestCommission(CommissionCase):
@@ -239,6 +252,17 @@ class TestCommission(CommissionCase):
         for name in ("toloo.commission.rate", "toloo.insurer.statement"):
             self.assertFalse(self.env[name].with_user(self.expert).has_access("read"))
             self.assertTrue(self.env[name].with_user(self.keeper).has_access("write"))
+
+    def test_rights_by_model(self):
+        admin = self.env.ref("base.user_admin")
+        for name, rights in RIGHTS.items():
+            for user, may in zip(
+                (self.expert, self.keeper, admin), (*rights, rights[1]), strict=True
+            ):
+                model = self.env[name].with_user(user)
+                found = {right for right in ALL.split() if model.has_access(right)}
+                with self.subTest(model=name, user=user.login):
+                    self.assertEqual(found, set(may.split()))
 
     def test_another_company(self):
         company = self.env["res.company"].create({"name": "Second agency"})
