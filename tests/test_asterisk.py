@@ -19,8 +19,9 @@ from tests.asterisk import Asterisk
 from tests.asterisk_cases import CASES, Stage
 from toloo_bridge.ami.protocol import Splitter, action
 from toloo_bridge.ami.reader import AmiReader
+from toloo_bridge.event import utc_text
 from toloo_bridge.sources import make
-from toloo_bridge.spool import Row
+from toloo_bridge.spool import Row, now
 
 
 class Sink:
@@ -179,6 +180,7 @@ class TestAsterisk(unittest.TestCase):
         source, sink = self.source("toloo")
         self.play("plain", source, sink)
         source.stop()
+        begun = utc_text(now())
         stage = Stage(self.asterisk, None)
         CASES["forked"].play(stage)
         stage.end()
@@ -190,8 +192,10 @@ class TestAsterisk(unittest.TestCase):
         sink.up.clear()
         self.source("toloo", sink, cdr_csv=str(file))
         made, left = self.events(sink)
+        # Calls of the tests before are told again, by the keys that they had.
+        made = [e for e in made if e["called"] == "5001" and e["time"] >= begun]
         found = [(e["kind"], e["extension"], e["number"]) for e in made]
-        self.assertEqual(found[3:], [CASES["forked"].expected[-1]])
+        self.assertEqual(found, [CASES["forked"].expected[-1]])
         self.assertEqual(left, {})
 
     def test_user_who_may_not_filter(self):

@@ -12,12 +12,17 @@ import sys
 import tempfile
 import time
 import unittest
+from datetime import timedelta
 from pathlib import Path
 
+from tests.ami_server import AmiServer, session
 from tests.exchange import Exchange
 from tests.odoo_server import OdooServer
+from tests.printing import tes
 from tests.test_spool import line
 from toloo_bridge import cli
+from toloo_bridge.event import utc_text
+from toloo_bridge.spool import now
 
 KILLS = int(os.environ.get("TOLOO_BRIDGE_KILLS", 5))
 CALLS = int(os.environ.get("TOLOO_BRIDGE_CALLS", 10))
@@ -137,6 +142,46 @@ class TestService(Case):
         self.assertNotIn("Traceback", self.log())
         self.assertNotIn("PCCSMDR", self.log())
         self.assertNotIn("secret", self.log())
+
+    async def test_several_exchanges_and_a_click_to_dial(self):
+        """Two Panasonics and an Asterisk in one service; Odoo has a number dialled."""
+        async with Exchange() as one, Exchange(talk=False) as two, AmiServer() as voip:
+            ami = {
+                "type": "ami",
+                "host": "127.0.0.1",
+                "port": voip.port,
+                "user": "toloo",
+                "secret": "secret",
+            }
+            self.write({"office": tcp(one), "branch": tcp(two), "voip": ami})
+            self.begin()
+            one.record(line(1))
+            two.record(
+                tes("24/11/26", "11:58AM", "201", "02", "<incoming>", "00:01'00")
+            )
+            await self.until(lambda: voip.logins)
+            await voip.play(session("forked"))
+            await self.until(lambda: len(self.server.events()) == 7)
+            sources = [event["source"] for event in self.server.events()]
+            self.assertEqual(sources.count("voip"), 5)
+            self.assertEqual(set(sources), {"office", "branch", "voip"})
+            soon = utc_text(now() + timedelta(minutes=1))
+            self.server.commands = [
+                {
+                    "id": 7,
+                    "kind": "dial",
+                    "source": "voip",
+                    "extension": "101",
+                    "number": "02188776655",
+                    "expires": soon,
+                }
+            ]
+            await self.until(lambda: self.server.done)
+            self.assertEqual(self.server.done, [{"id": 7, "ok": True, "text": ""}])
+            self.assertEqual(voip.asked("Originate")[0]["Exten"], "02188776655")
+            begun = time.monotonic()
+            self.assertEqual(self.kill(signal.SIGTERM), 0, self.log())
+            self.assertLess(time.monotonic() - begun, 10, "the long poll is cut short")
 
     async def test_ring_is_told_at_once(self):
         """From the exchange's printing to Odoo's answer, ten calls a second."""
@@ -301,7 +346,6 @@ class TestCommandLine(Case):
     def test_examples_are_valid(self):
         from toloo_bridge.config import load
 
-        os.chdir(ROOT)
         found = load(ROOT / "toloo-bridge.example.toml")
         self.assertEqual({s["type"] for s in found.sources.values()}, set(TYPES))
 

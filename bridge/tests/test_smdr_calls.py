@@ -57,6 +57,29 @@ class TestKinds(unittest.TestCase):
         self.assertEqual(calls[1], calls[3])
         self.assertEqual(len(set(calls)), 3, "the last is a call of its own")
 
+    def test_ringing_elsewhere_is_the_same_call(self):
+        """First one telephone rings, then another; later the same person calls anew."""
+        made = events(
+            tda80(D, "11:40AM", "101", "03", "<I>0913", code="RC"),
+            tda80(D, "11:41AM", "102", "03", "<I>0913", code="RC"),
+            tda80(D, "11:42AM", "102", "03", "<I>0913", "0'59", "00:00'30"),
+            tda80(D, "11:42AM", "101", "03", "<I>0913", code="RC"),
+            tda80(D, "11:58AM", "101", "03", "<I>0913", code="RC"),
+        )
+        calls = [e["call_key"] for e in made]
+        self.assertEqual(len(set(calls[:3])), 1)
+        self.assertEqual(len(set(calls[2:])), 3)
+
+    def test_ringing_after_a_transfer(self):
+        made = events(
+            tda80(D, "11:50AM", "101", "03", "<I>0913", "0'05", "00:01'00", "", "TR"),
+            tda80(D, "11:50AM", "107", "03", "<I>0913", code="RC"),
+            tda80(D, "11:50AM", "107", "03", "<I>0913", "0'04", code="AN"),
+            tda80(D, "11:55AM", "107", "03", "<I>0913", "0'04", "00:04'30"),
+        )
+        self.assertEqual(len({e["call_key"] for e in made}), 1)
+        self.assertEqual(made[3]["transfer_of"], made[0]["event_key"])
+
     def test_a_number_known_late_joins(self):
         made = events(
             tda80(D, "11:58AM", "", "03", "<I>", code="RC"),

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 import time
 import uuid
+from collections import Counter
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
@@ -126,14 +127,18 @@ class Spool:
                 "ORDER BY id LIMIT ?",
                 (limit,),
             ).fetchall()
-            readers = {}
+            readers, counts = {}, Counter()
             for number, source, received, *rest in rows:
                 if source not in readers:
                     state = self._state(base, source)
                     readers[source] = make_reader(source, state)
                 at = datetime.fromisoformat(received)
                 row = Row(number, source, at, bool(rest[0]), *rest[1:])
-                self._store(base, row, _feed(readers[source], row))
+                outcome = _feed(readers[source], row)
+                counts[source, outcome.kind] += 1
+                self._store(base, row, outcome)
+            for (source, kind), number in counts.items():
+                self._count(base, source, kind, number)
             for source, reader in readers.items():
                 body = json.dumps(reader.dump())
                 base.execute("REPLACE INTO state VALUES (?, ?)", (source, body))
@@ -147,7 +152,6 @@ class Spool:
         return json.loads(row[0]) if row else {}
 
     def _store(self, base, row, outcome):
-        self._count(base, row.source, outcome.kind)
         if outcome.kind == "unparsed":
             base.execute(
                 "INSERT INTO kept (source, received, why, data) VALUES (?, ?, ?, ?)",
@@ -165,7 +169,7 @@ class Spool:
                 (row.source, event["event_key"], body),
             )
 
-    def _count(self, base, source, name, value=1):
+    def _count(self, base, source, name, value):
         base.execute(
             "INSERT INTO counter VALUES (?, ?, ?) ON CONFLICT (source, name) "
             "DO UPDATE SET value = value + excluded.value",

@@ -78,16 +78,18 @@ class SmdrCalls:
     def _join(self, record, kind, key, moment, sure):
         """(call key, event key of the leg before) of a record."""
         leg = self.legs.get(record.line) if record.line else None
-        if leg and self._continues(leg, record, kind, moment, sure):
+        if leg and self._continues(leg, record, moment, sure):
             return leg["call"], leg["key"]
         ring = self.ringing.get(record.line) if record.line else None
-        if ring and kind != "ring" and _same(ring, record, moment, sure):
+        # Rung again elsewhere it is the same call; hours later it is another.
+        patience = _TOUCH if kind == "ring" else _STALE
+        if ring and _same(ring, record, moment, sure, patience):
             return ring["call"], None
         return key, None
 
-    def _continues(self, leg, record, kind, moment, sure):
+    def _continues(self, leg, record, moment, sure):
         """Whether a record is the next leg of the last call on its line."""
-        if kind == "ring" or not _same(leg, record, moment, sure):
+        if not _same(leg, record, moment, sure, _STALE):
             return False
         if not (leg["open"] or record.stamp.star):
             return False
@@ -136,13 +138,13 @@ def kind_of(record):
     return "end" if talk or code else "missed"
 
 
-def _same(entry, record, moment, sure):
+def _same(entry, record, moment, sure, patience):
     """Whether a record can be of the call that an entry tells of."""
     if entry["way"] != record.way:
         return False
     if entry["number"] and record.number and entry["number"] != record.number:
         return False
-    return sure == "received" or abs(moment - from_text(entry["at"])) <= _STALE
+    return sure == "received" or abs(moment - from_text(entry["at"])) <= patience
 
 
 def _keep(store, line, entry):
