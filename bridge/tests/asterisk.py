@@ -71,8 +71,6 @@ write = all
     "cdr.conf": """
 [general]
 enable = yes
-""",
-    "cdr_csv.conf": """
 [csv]
 usegmtime = yes
 loguniqueid = yes
@@ -256,5 +254,15 @@ class Asterisk:
         file = self.folder / "sipp" / f"{name}.xml"
         file.write_text(scenario)
         place = ("-i", address, "-p", str(self.base + offset), "-mi", address)
-        fixed = ("-nostdin", "-sf", str(file), "-timeout", "40", "-trace_err")
-        return self._start(f"sipp-{name}", "usr/bin/sipp", *fixed, *place, *words)
+        fixed = ("-nostdin", "-sf", str(file), "-timeout", "60", "-trace_err")
+        child = self._start(f"sipp-{name}", "usr/bin/sipp", *fixed, *place, *words)
+        self._bound(child, self.base + offset)
+        return child
+
+    def _bound(self, child, port):
+        """Wait until it listens, so that nobody calls in vain."""
+        for _n in range(1000):
+            table = Path("/proc/net/udp").read_text()
+            if f":{port:04X} " in table or child.poll() is not None:
+                return
+            time.sleep(0.02)

@@ -3,7 +3,6 @@
 `play` needs a running Asterisk; `expected` also judges the recorded sessions. An
 expected event is (kind, extension, number); `legs` tells which continue another."""
 
-import time
 from typing import NamedTuple
 
 from tests import sip
@@ -42,8 +41,7 @@ class Stage:
         self.running.append(child)
 
     def call(self, scenario):
-        """Somebody outside calls, once the telephones listen."""
-        time.sleep(0.3)
+        """Somebody outside calls."""
         child = self.asterisk.sipp(
             "caller", scenario, "127.0.0.2", OUTSIDER, self.asterisk.server, "-m", "1"
         )
@@ -51,7 +49,6 @@ class Stage:
 
     def call_from(self, ext, scenario):
         """A colleague calls."""
-        time.sleep(0.3)
         address = f"127.0.1.{int(ext) % 100}"
         child = self.asterisk.sipp(
             f"from{ext}", scenario, address, COLLEAGUE, self.asterisk.server, "-m", "1"
@@ -144,7 +141,6 @@ def _blind(stage):
     stage.phone("101", sip.answering(0.3))
     stage.phone("103", sip.answering(0.4))
     stage.call(sip.caller("5007", CALLER, 3))
-    time.sleep(1.2)
     channel = stage.act("channel", "101")
     stage.act("BlindTransfer", Channel=channel, Context="from-internal", Exten="103")
 
@@ -153,7 +149,6 @@ def _attended(stage):
     stage.phone("101", sip.hanging_up(0.3, 6))
     stage.phone("103", sip.answering(0.4))
     stage.call(sip.caller("5007", CALLER, 8))
-    time.sleep(1.2)
     channel = stage.act("channel", "101")
     stage.act("Atxfer", Channel=channel, Context="from-internal", Exten="103")
 
@@ -162,7 +157,6 @@ def _asked_only(stage):
     stage.phone("101", sip.answering(0.3))
     stage.phone("103", sip.hanging_up(0.3, 0.5))
     stage.call(sip.caller("5007", CALLER, 7))
-    time.sleep(1.2)
     channel = stage.act("channel", "101")
     stage.act("Atxfer", Channel=channel, Context="from-internal", Exten="103")
 
@@ -170,7 +164,6 @@ def _asked_only(stage):
 def _click(stage):
     stage.phone("101", sip.answering(0.3))
     stage.trunk(sip.hanging_up(0.4, 0.6))
-    time.sleep(0.3)
     stage.act("dial", "101", OUTSIDE)
 
 

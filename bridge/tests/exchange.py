@@ -82,7 +82,7 @@ class Exchange:
     async def _print(self, reader, writer):
         begin = max(len(self.printed) - self.again, 0)
         self.buffer[:0], self.printed[begin:] = self.printed[begin:], []
-        row, gone = 0, asyncio.ensure_future(reader.read())
+        row, gone = 0, asyncio.ensure_future(_end(reader))
         while not gone.done():
             while self.buffer:
                 if row % self.page == 0:
@@ -102,3 +102,11 @@ class Exchange:
             more = asyncio.ensure_future(self._more.wait())
             await asyncio.wait({gone, more}, return_when=asyncio.FIRST_COMPLETED)
             more.cancel()
+
+
+async def _end(reader):
+    """Return when the other side has gone."""
+    try:
+        await reader.read()
+    except ConnectionError:
+        return

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from tests.odoo_server import OdooServer
 from tests.test_spool import line
 from toloo_bridge import cli
 
+KILLS = int(os.environ.get("TOLOO_BRIDGE_KILLS", 5))
+CALLS = int(os.environ.get("TOLOO_BRIDGE_CALLS", 10))
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -66,7 +69,7 @@ class Case(unittest.IsolatedAsyncioTestCase):
         """End the service; its exit status."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(number)
-        return self.process.wait(20) if self.process else None
+        return self.process.wait(60) if self.process else None
 
     def log(self):
         """What it has told."""
@@ -93,7 +96,7 @@ class Case(unittest.IsolatedAsyncioTestCase):
                     status = end.code
             return status, out.getvalue()
 
-    async def until(self, check, seconds=30):
+    async def until(self, check, seconds=90):
         """Wait until it is so."""
         for _n in range(int(seconds * 50)):
             if check():
@@ -135,19 +138,46 @@ class TestService(Case):
         self.assertNotIn("PCCSMDR", self.log())
         self.assertNotIn("secret", self.log())
 
+    async def test_ring_is_told_at_once(self):
+        """From the exchange's printing to Odoo's answer, ten calls a second."""
+        arrived, begun = {}, {}
+        store = self.server._ingest
+
+        def ingest(version, events):
+            for event in events:
+                arrived.setdefault(event["number"], time.monotonic())
+            return store(version, events)
+
+        self.server._ingest = ingest
+        async with Exchange() as exchange:
+            self.write({"office": tcp(exchange)})
+            self.begin()
+            await self.until(lambda: exchange.logins)
+            for number in range(30):
+                text = line(number)
+                begun[f"0912{number:07}"] = time.monotonic()
+                exchange.record(text)
+                await asyncio.sleep(0.1)
+            await self.until(lambda: len(arrived) == 30)
+            self.kill(signal.SIGTERM)
+        spent = sorted(arrived[number] - at for number, at in begun.items())
+        self.assertLess(spent[15], 0.5, spent)
+        self.assertLess(spent[-1], 5, spent)
+
     async def test_killed_again_and_again(self):
         """Kills of the bridge and absences of Odoo at any moment. The exchange prints
-        its last records again to whoever comes: none is lost, none is twice."""
+        its last records again to whoever comes (what a dead bridge had received and
+        not stored nobody else can know): none is lost, none is twice."""
         chance, sent = random.Random(6), 0
-        async with Exchange(again=80) as exchange:
+        async with Exchange(again=CALLS * 30) as exchange:
             self.write({"office": tcp(exchange)})
-            for turn in range(8):
+            for turn in range(KILLS):
                 self.begin()
                 logins = exchange.logins
                 await self.until(lambda: exchange.logins > logins)  # noqa: B023
                 for _n in range(3):
-                    exchange.record(*[line(sent + n) for n in range(10)])
-                    sent += 10
+                    exchange.record(*[line(sent + n) for n in range(CALLS)])
+                    sent += CALLS
                     await asyncio.sleep(chance.uniform(0, 0.1))
                 if turn % 3 == 1:
                     port = self.server.port
@@ -158,7 +188,7 @@ class TestService(Case):
                     self.server.stored = stored
                 self.kill()
             self.begin()
-            await self.until(lambda: len(self.server.events()) >= sent, 60)
+            await self.until(lambda: len(self.server.events()) >= sent)
             self.kill(signal.SIGTERM)
         self.assertEqual(sorted(self.stored()), list(range(sent)))
 
@@ -171,7 +201,7 @@ class TestService(Case):
             self.begin()
             exchange.record(*[line(n) for n in range(20)])
             await self.until(lambda: "No delivery" in self.log())
-            await self.until(lambda: "20 events" in self.command("status")[1], 20)
+            await self.until(lambda: "20 events" in self.command("status")[1])
             status, text = self.command("status")
             self.assertEqual(status, 1)
             self.assertIn("cannot be reached", text)

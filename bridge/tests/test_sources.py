@@ -43,7 +43,7 @@ class Memory:
 
     async def until(self, count):
         """Wait until so many records have come."""
-        for _n in range(1000):
+        for _n in range(6000):
             if len(self.lines) >= count:
                 return
             await asyncio.sleep(0.01)
@@ -118,7 +118,7 @@ class TestTcp(unittest.IsolatedAsyncioTestCase):
     async def test_wrong_password(self):
         async with Exchange(password="1234") as exchange:
             async with tcp(exchange) as sink:
-                for _n in range(500):
+                for _n in range(6000):
                     if sink.told:
                         break
                     await asyncio.sleep(0.01)
@@ -144,7 +144,7 @@ class TestTcp(unittest.IsolatedAsyncioTestCase):
         async with Exchange() as exchange:
             port = exchange.port
         async with Running(type="tcp", host="127.0.0.1", port=port) as sink:
-            for _n in range(500):
+            for _n in range(6000):
                 if len(sink.told) > 2:
                     break
                 await asyncio.sleep(0.01)
@@ -152,7 +152,7 @@ class TestTcp(unittest.IsolatedAsyncioTestCase):
 
     async def test_unknown_name(self):
         async with Running(type="tcp", host="no-such-host.invalid") as sink:
-            for _n in range(1000):
+            for _n in range(6000):
                 if sink.told:
                     break
                 await asyncio.sleep(0.01)
@@ -248,13 +248,13 @@ class TestSerial(unittest.IsolatedAsyncioTestCase):
                 self.assertEqual(
                     sink.lines[1], line(2)[:50].rstrip(), "what was begun is kept"
                 )
-                for _n in range(500):
+                for _n in range(6000):
                     if "plugged" in str(sink.told[-1]["error"]):
                         break
                     await asyncio.sleep(0.01)
                 self.near, self.far = pty.openpty()
                 name.symlink_to(os.ttyname(self.far))
-                for _n in range(500):
+                for _n in range(6000):
                     if sink.told[-1].get("connected"):
                         break
                     await asyncio.sleep(0.01)

@@ -53,7 +53,7 @@ SOURCES = {
         "password": _TEXT,
         "quiet_seconds": _WHOLE,
     },
-    "file": SMDR | {"path": _TEXT, "pace": (int, float), "live": _FLAG},
+    "file": SMDR | {"path": _TEXT, "pace": (int, float), "today": _FLAG},
     "ami": {
         "type": _TEXT,
         "host": _TEXT,
@@ -144,11 +144,11 @@ def _check_source(name, settings):
     for needed in NEEDED[kind]:
         if not settings.get(needed):
             raise ConfigError(f"{where} needs {needed}")
-    if "timezone" in settings:
+    if kind != "ami":
+        zone = settings.get("timezone", "Asia/Tehran")
         try:
-            ZoneInfo(settings["timezone"])
+            ZoneInfo(zone)
         except (KeyError, ValueError, OSError) as error:
-            zone = settings["timezone"]
             raise ConfigError(f"{where}: no time zone {zone!r} is known") from error
     try:
         re.compile(settings.get("extensions", ""))

@@ -1,6 +1,7 @@
 """The spool: what was read is on the disk before anything else is done with it."""
 
 import json
+import logging
 import sqlite3
 import threading
 import time
@@ -10,6 +11,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import NamedTuple
 
+from .event import make_event
+from .keys import make_key
+
+_logger = logging.getLogger(__name__)
 SCHEMA = Path(__file__).with_name("spool.sql")
 # Unparsed lines also go to Odoo; here the newest stay for `status`.
 MOST_KEPT = 10_000
@@ -128,7 +133,7 @@ class Spool:
                     readers[source] = make_reader(source, state)
                 at = datetime.fromisoformat(received)
                 row = Row(number, source, at, bool(rest[0]), *rest[1:])
-                self._store(base, row, readers[source].feed(row))
+                self._store(base, row, _feed(readers[source], row))
             for source, reader in readers.items():
                 body = json.dumps(reader.dump())
                 base.execute("REPLACE INTO state VALUES (?, ?)", (source, body))
@@ -248,6 +253,27 @@ class Spool:
             "SELECT source, received, why, data FROM kept ORDER BY id DESC LIMIT ?",
             (limit,),
         )
+
+
+def _feed(reader, row):
+    """The reader's Outcome. A line on which it fails must not stop those behind it:
+    it is kept, and told as an unparsed line."""
+    try:
+        return reader.feed(row)
+    except Exception as error:
+        _logger.exception("A line of %s could not be dealt with", row.source)
+        why = f"the bridge failed on it: {error!r}"
+        key = make_key(row.source, row.data, row.place or row.number)
+        event = make_event(
+            source=row.source,
+            event_key=key,
+            kind="unparsed",
+            call_key=key,
+            time=row.received,
+            time_sure="received",
+            raw=row.data.decode("latin-1"),
+        )
+        return Outcome("unparsed", why, (event,))
 
 
 def now():

@@ -59,6 +59,7 @@ class Book:
         self.recent = state.get("recent", {})
         # When the last event came; what call records tell of later times was missed.
         self.seen = state.get("seen")
+        self.asked = state.get("asked", [])
 
     def dump(self):
         """The state as a dict of JSON values."""
@@ -67,6 +68,7 @@ class Book:
             "channels": self.channels,
             "recent": self.recent,
             "seen": self.seen,
+            "asked": self.asked,
         }
 
     def known(self):

@@ -24,6 +24,7 @@ WANTED = (
     "Hangup",
     # Ours: when a connection is made, the call records and the channels that live.
     "TolooCdr",
+    "TolooAsked",
     "TolooLiving",
 )
 
@@ -142,14 +143,20 @@ class AmiCalls(Talking, Moving, Catching):
             recording=call["recording"],
         )
 
+    def _on_tolooasked(self, _message):
+        """Only of these channels can the answer say that they are gone: a younger one
+        may be missing in it and yet live."""
+        self.book.asked = sorted(self.book.known())
+
     def _on_tolooliving(self, message):
         """After a break: what is gone has ended meanwhile, what is new is joined."""
         channels = message.get("Channels", [])
         living = {channel.get("Uniqueid") for channel in channels}
-        for uid in self.book.known() - living:
-            call = self.book.leave(uid)
+        for uid in self.book.asked:
+            call = self.book.leave(uid) if uid not in living else None
             if call is not None and not call["channels"]:
                 self._end(call, "guess")
+        self.book.asked = []
         known = self.book.known()
         first = [c for c in channels if c.get("Uniqueid") == c.get("Linkedid")]
         for channel in first + [c for c in channels if c not in first]:

@@ -144,25 +144,25 @@ class AmiSource(Source):
             )
 
     async def _ask_living(self):
-        """Which channels there are now, stored as an event of ours, so that calls
-        that ended meanwhile are closed."""
+        """Ask which channels there are now, so that calls that ended meanwhile are
+        closed. The answer is stored where it stands among the events."""
+        await self._store([{"Event": "TolooAsked"}])
         self._living = []
+        done = self._answers["living"] = asyncio.Event()
         answer = await self.ask("CoreShowChannels")
-        if answer.get("Response") != "Success":
-            return
-        done = self._answers.setdefault("living", asyncio.Event())
-        await asyncio.wait_for(done.wait(), ANSWER_SECONDS)
+        if answer.get("Response") == "Success":
+            try:
+                await asyncio.wait_for(done.wait(), ANSWER_SECONDS)
+            except (asyncio.TimeoutError, TimeoutError) as error:
+                text = "Asterisk does not say which channels live"
+                raise SourceError(text) from error
         self._answers.pop("living", None)
-        message = {"Event": "TolooLiving", "Channels": self._living}
-        await self._store([message])
 
     async def ask(self, name, **fields):
         """The response to an action; SourceError where none comes."""
         if self._writer is None:
             raise SourceError("there is no connection to Asterisk")
         number = f"toloo-{next(self._numbers)}"
-        if name == "CoreShowChannels":
-            self._answers["living"] = asyncio.Event()
         answer = self._answers[number] = asyncio.get_running_loop().create_future()
         try:
             self._writer.write(action(name, **fields, ActionID=number))
@@ -200,6 +200,7 @@ class AmiSource(Source):
             self._living.append(_slim(message))
         elif name == "CoreShowChannelsComplete":
             if done := self._answers.get("living"):
+                events.append({"Event": "TolooLiving", "Channels": self._living})
                 done.set()
         elif name in WANTED:
             if name != "VarSet" or message.get("Variable") == "MIXMONITOR_FILENAME":
