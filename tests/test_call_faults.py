@@ -28,7 +28,7 @@ from paths import ROOT, SUFFIX
 NAME = f"toloo_call_faults{SUFFIX}"
 FULL = bool(os.environ.get("TOLOO_FULL"))
 CALLS, KILLS = (10_000, 50) if FULL else (240, 6)
-AWAY = 20_000 if FULL else 1_000
+AWAY = 20_000 if FULL else 500
 # Five minutes for what 20,000 events take.
 LEAST_RATE = 20_000 / 300
 BRIDGE = ROOT / "bridge"
@@ -170,7 +170,8 @@ class Day:
         from tests.exchange import Exchange
 
         self.loop = asyncio.new_event_loop()
-        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
         # It prints its last records again to whoever comes, as buffers of real ones do.
         self.exchange = Exchange(again=200, talk=False)
         self.ask(self.exchange.__aenter__())
@@ -184,6 +185,8 @@ class Day:
             sys.stderr.write((self.folder / "log").read_text()[-3000:])
         self.ask(self.exchange.__aexit__())
         self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
         sys.path.remove(str(BRIDGE))
         subprocess.run(["rm", "-rf", self.folder], check=True)
 

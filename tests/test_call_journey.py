@@ -17,7 +17,7 @@ NAMED = f"{WINDOW} .o_toloo_name"
 UNKNOWN = f"{WINDOW} .o_toloo_unknown"
 MENU = ".o_menu_systray .o_toloo_call_menu"
 # What is heard by the bus is drawn within this; what is not heard is awaited so long.
-HEARD = 3
+HEARD = 2
 
 
 class TestCallJourney(unittest.TestCase):
@@ -83,6 +83,13 @@ class TestCallJourney(unittest.TestCase):
 
     def setUp(self):
         self.call = f"{self.id()} {time.monotonic()}"
+        self.addCleanup(self.close_windows)
+
+    def close_windows(self):
+        """Leave nothing to the next test, whatever became of this one."""
+        close = f"document.querySelectorAll('{WINDOW} .o_toloo_close')"
+        for page in (self.mine, self.second, self.other):
+            page.run(f"{close}.forEach((button) => button.click())")
 
     def tell(self, kind, number=NEAR_NUMBER, extension="11", **more):
         event = self.office.event(self.call, kind, number, extension, **more)
@@ -91,7 +98,7 @@ class TestCallJourney(unittest.TestCase):
 
     def settle(self):
         for page in (self.mine, self.second, self.other):
-            page.wait_gone(WINDOW, HEARD * 3)
+            page.wait_gone(WINDOW, HEARD * 5)
         self.assertEqual(self.host.errors(), [])
 
     def test_opens_for_whom_it_rings_and_closes_in_every_tab(self):
@@ -111,7 +118,7 @@ class TestCallJourney(unittest.TestCase):
         text = self.mine.text(WINDOW)
         self.assertNotIn(FAR, text)
         self.assertNotIn("ارتباط با", text)
-        self.assertIn("222" if "222" in text else "۲۲۳۳", text.replace(" ", ""))
+        self.assertIn(FAR_NUMBER, text.replace(" ", ""))
         self.tell("missed", FAR_NUMBER)
         self.settle()
         self.call += " at home"
@@ -159,8 +166,10 @@ class TestCallJourney(unittest.TestCase):
         )
         self.assertEqual(registered, 1)
         self.mine.click(f"{WINDOW} .o_toloo_open")
-        self.mine.wait_for(".o_form_view .o_phone_form_link")
-        self.mine.click(".o_form_view .o_phone_form_link")
+        link = ".o_form_view .o_phone_form_link"
+        self.mine.wait_for(link)
+        # The host shows it while the mouse is on the number.
+        self.mine.run(f"document.querySelector('{link}').click()")
         self.mine.wait_for(".o_notification")
         answer = self.office.post("commands", sources=[calls.CODE], wait=5)
         [command] = answer["commands"]

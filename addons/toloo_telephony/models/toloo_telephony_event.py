@@ -121,7 +121,7 @@ class TolooTelephonyEvent(models.Model):
                                ELSE 'accepted' END, %(uid)s, %(uid)s,
                           now() at time zone 'UTC', now() at time zone 'UTC'
                      FROM unnest(%(columns)s) v (%(names)s)
-                    ORDER BY v.source_id, v.event_key
+                    ORDER BY v.source_id, v.seq, v.event_key
                    ON CONFLICT (source_id, event_key) WHERE state <> 'refused'
                    DO NOTHING
                    RETURNING source_id, event_key""",

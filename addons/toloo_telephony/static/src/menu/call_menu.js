@@ -1,7 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { session } from "@web/session";
@@ -26,7 +26,9 @@ export class CallMenu extends Component {
 
     get until() {
         const { quiet } = this.state;
-        return quiet ? formatDateTime(deserializeDateTime(quiet), { showSeconds: false }) : "";
+        return quiet
+            ? toLocaleDateTimeString(deserializeDateTime(quiet), { showSeconds: false })
+            : "";
     }
 }
 
