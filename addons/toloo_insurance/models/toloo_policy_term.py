@@ -165,10 +165,9 @@ class TolooPolicyTerm(models.Model):
 
     @api.depends("date_start")
     def _compute_date_end(self):
+        """A year after the start; who moves the start of a draft has the end moved."""
         for term in self:
-            if term.date_start and (
-                not term.date_end or term.date_end <= term.date_start
-            ):
+            if term.date_start and (term.state == "draft" or not term.date_end):
                 term.date_end = add_years(term.date_start, 1)
 
     def _compute_days_left(self):

@@ -31,6 +31,8 @@ class TestPolicyTerm(PolicyCase):
             form.line_id, form.insurer_id = self.line, self.insurer
             form.premium = 5
             self.assertEqual(form.date_end, add_years(self.today, 1))
+            form.date_start = start = self.today + timedelta(20)
+            self.assertEqual(form.date_end, add_years(start, 1))
         term = form.record
         self.assertEqual(term.insured_ids.partner_id, self.near)
         self.assertEqual(term.insured_ids.relation, "self")
