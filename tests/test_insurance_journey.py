@@ -130,12 +130,19 @@ class TestInsuranceJourney(unittest.TestCase):
         self.page.until(written, f"{text} in {selector}")
 
     def choose(self, field, text):
-        """Type into a relation's field and choose what it offers."""
-        self.write(f"{FIELD % field} input", text)
-        offer = ".o-autocomplete--dropdown-item a"
-        self.page.until(
-            lambda: text in " ".join(self.page.texts(offer)), f"{text} offered"
-        )
+        """Type into a relation's field and choose what it offers; again if an answer
+        of the server drew the form anew meanwhile."""
+        name, offer = FIELD % field, ".o-autocomplete--dropdown-item a"
+        value = f"document.querySelector({json.dumps(f'{name} input')}).value"
+
+        def offered():
+            if text in self.page.texts(offer):
+                return True
+            if self.page.run(value) != text:
+                self.page.fill(f"{name} input", text)
+            return False
+
+        self.page.until(offered, f"{text} offered")
         self.page.click_text(text, offer)
         self.page.wait_gone(".o-autocomplete--dropdown-menu")
 
