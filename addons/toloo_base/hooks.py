@@ -1,3 +1,5 @@
+import contextlib
+
 from odoo.exceptions import UserError
 
 # Promises between rows that nothing but the database can keep.
@@ -23,3 +25,13 @@ def post_init_hook(env):
     env["toloo.position"]._toloo_fill()
     env["res.country.state"]._toloo_load_area_codes()
     env["toloo.phone.number"]._build_all()
+    _round_rials(env)
+
+
+def _round_rials(env):
+    """The rial has no part, and the host counts two decimals of it. Where it has been
+    kept in books so, accounting refuses the change, and it stays."""
+    rial = env.ref("base.IRR", raise_if_not_found=False)
+    if rial and rial.rounding < 1:
+        with contextlib.suppress(UserError), env.cr.savepoint():
+            rial.rounding = 1

@@ -16,5 +16,6 @@ from . import test_phone_tools
 from . import test_position
 from . import test_recycle_bin
 from . import test_recycle_rights
+from . import test_rial
 from . import test_sending
 from . import test_text_snippet
