@@ -261,7 +261,7 @@ class TestInsuranceJourney(unittest.TestCase):
         ((_state, body, number, parts),) = self.messages()
         self.assertEqual(number, "+989125551006")
         # The centre is given each part of a long text by itself.
-        self.assertEqual(len(self.gateway.taken()), parts)
+        self.assertEqual(len(list(self.gateway.taken())), parts)
         self.enter("toloo-sms", ROWS)
         self.page.wait_text("تحویل‌شده", f"{ROWS} td[name=state]")
         self.page.screenshot("insurance-sms")
