@@ -16,7 +16,7 @@ from paths import LOGS, ROOT, SUFFIX, VENV_PYTHON
 
 # The whole measure: 10,000 messages in each run; TOLOO_FULL=1 asks for it.
 FULL = bool(os.environ.get("TOLOO_FULL"))
-MESSAGES = 10_000 if FULL else 3_000
+MESSAGES = 10_000 if FULL else 2_000
 KILLS = 50
 
 

@@ -24,7 +24,8 @@ class TolooSmsMessage(models.Model):
         if not outcomes:
             return
         now = fields.Datetime.now()
-        opens = self._next_opening(line, now)
+        held = any(outcome.state == "held" for outcome in outcomes)
+        opens = self._next_opening(line, now) if held else now
         columns = zip(
             *((o.uuid, o.state, o.ref, o.code, o.text) for o in outcomes), strict=True
         )

@@ -1,8 +1,11 @@
 import json
+import socket
+import threading
 
 from odoo.tests import BaseCase, tagged
 
 from ..tools.gateways import GatewayError, Outgoing, Settings, kind_of, open_gateway
+from ..tools.gateways.link import Link, MaybeTaken, NotTaken
 from .common_line import FakeHost
 
 MESSAGES = (
@@ -30,9 +33,60 @@ class TestGateways(BaseCase):
             with self.subTest(provider=provider):
                 self.assertEqual(self._states(open_gateway(settings)), ["retry"] * 2)
 
+    def _wire(self, *connections):
+        """A link to a socket that answers as it is told, piece by piece."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+
+        def serve():
+            for answers in connections:
+                wire, _address = listener.accept()
+                for pieces in answers:
+                    heard = b""
+                    while b"\r\n\r\n" not in heard:
+                        heard += wire.recv(9999)
+                    for piece in pieces:
+                        wire.sendall(piece)
+                wire.close()
+
+        threading.Thread(target=serve, daemon=True).start()
+        link = Link(f"http://127.0.0.1:{listener.getsockname()[1]}/base/", 3)
+        self.addCleanup(link.close)
+        return link
+
+    def test_answers_in_all_forms(self):
+        link = self._wire(
+            [
+                (b"HTTP/1.1 200 OK\r\nContent-Le", b"ngth: 5\r\n\r\nhe", b"llo"),
+                (
+                    b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202 Accepted\r\n",
+                    b"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=1\r",
+                    b"\nde\r\n0\r\n\r\n",
+                ),
+                (b"HTTP/1.1 204 No\r\n\r\n",),
+                (b"HTTP/1.0 200 OK\r\n\r\nall of", b" it"),
+            ],
+            [(b"nonsense\r\n\r\n",)],
+            [(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort",)],
+        )
+        self.assertEqual(link.get("/x", {"a": "سلام"}), (200, b"hello"))
+        self.assertEqual(link.get("/x"), (202, b"abcde"))
+        self.assertEqual(link.get("/x"), (204, b""))
+        self.assertEqual(link.get("/x"), (200, b"all of it"))
+        for _answer in range(2):
+            with self.assertRaises(MaybeTaken):
+                link.get("/x")
+
+    def test_a_key_cannot_begin_a_request_of_its_own(self):
+        link = self._wire([(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",)])
+        for path, headers in (("/a b", {}), ("/a\r\nX: y", {}), ("/", {"K": "a\nb"})):
+            with self.assertRaises(NotTaken):
+                link.get(path, None, headers)
+        self.assertEqual(link.get("/", None, {"K": "v"}), (200, b""))
+
     def test_an_address_that_is_none(self):
-        for url in ("", "gateway", "ftp://x", "http://"):
-            settings = Settings("kavenegar", base_url=url or "x")
+        for url in ("x", "gateway", "ftp://x", "http://", "http://a:b", "http://[::1"):
+            settings = Settings("kavenegar", base_url=url)
             self.assertEqual(self._states(open_gateway(settings)), ["retry"] * 2)
 
     def test_broken_off_or_broken_may_have_taken_all(self):
@@ -55,7 +109,7 @@ class TestGateways(BaseCase):
         path, answers = "/cgi-bin/sendsms", [(202, b"0: Accepted for delivery")]
         host, gateway = self._open("kannel", {path: lambda _v: answers[0]})
         self.assertEqual(self._states(gateway, MESSAGES[:1]), ["sent"])
-        gateway.link._wire.sock.shutdown(2)
+        gateway.link._sock.shutdown(2)
         self.assertEqual(self._states(gateway, MESSAGES[1:]), ["sent"])
         self.assertEqual(len(host.seen), 2)
 

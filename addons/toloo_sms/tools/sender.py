@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 from .gateways import Outcome, kind_of, open_gateway
@@ -22,7 +23,7 @@ class Flight:
         return all(future.done() for future in self._futures)
 
     def outcomes(self):
-        """Wait for the Outcomes, in the order of the messages."""
+        """Wait for the Outcomes, as the calls ended."""
         return [outcome for future in self._futures for outcome in future.result()]
 
 
@@ -43,10 +44,10 @@ class Sender:
 
     def submit(self, messages):
         """Begin to send messages; their Flight."""
-        size = -(-len(messages) // self._threads)
-        size = max(-(-size // self._batch), 1) * self._batch
-        slices = [messages[at : at + size] for at in range(0, len(messages), size)]
-        return Flight([self._pool.submit(self._work, part) for part in slices])
+        size = self._batch
+        chunks = deque(messages[at : at + size] for at in range(0, len(messages), size))
+        count = min(self._threads, len(chunks))
+        return Flight([self._pool.submit(self._work, chunks) for _n in range(count)])
 
     def close(self):
         """Wait for what is under way and close the connections."""
@@ -60,11 +61,15 @@ class Sender:
             self._opened.append(self._own.gateway)
         return self._own.gateway
 
-    def _work(self, messages):
+    def _work(self, chunks):
+        """Call for one chunk after the other, as the other threads do."""
         outcomes = []
-        for at in range(0, len(messages), self._batch):
-            outcomes += self._call(messages[at : at + self._batch])
-        return outcomes
+        while True:
+            try:
+                chunk = chunks.popleft()
+            except IndexError:
+                return outcomes
+            outcomes += self._call(chunk)
 
     def _call(self, chunk):
         if not self.is_open():
