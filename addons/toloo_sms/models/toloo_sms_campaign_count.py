@@ -139,8 +139,5 @@ class TolooSmsCampaign(models.Model):
             "toloo_sms.action_sms_recipient"
         )
         action["domain"] = [("campaign_id", "=", self.id)]
-        action["context"] = {
-            "search_default_left_out": self.state == "draft",
-            "search_default_by_state": True,
-        }
+        action["context"] = {"search_default_left_out": True}
         return action

@@ -15,6 +15,7 @@ from ..tools.gateways import kind_of
 from ..tools.hours import opening
 from ..tools.sender import Sender
 from .cursor import keep, line_lock, own_cursor
+from .stopping import is_stopping, working
 
 _logger = logging.getLogger(__name__)
 # Seconds that one run of the cron sends.
@@ -95,11 +96,17 @@ class TolooSmsMessage(models.Model):
                 return 0
             env = api.Environment(cr, SUPERUSER_ID, {})
             line = env["toloo.sms.line"].browse(line_id)
-            return env[self._name]._send_line(line, end)
+            # What is noted on messages is read by the company's people.
+            lang = line.company_id.partner_id.lang
+            return env[self._name].with_context(lang=lang)._send_line(line, end)
 
     @api.model
     def _send_line(self, line, end):
         self._recover(line)
+        if line.date_pause:
+            # It is tried again; if the gateway still takes nothing, it says so again.
+            line.write({"date_pause": False, "pause_text": False})
+            line.flush_recordset()
         first, last = self._opening(line)
         if first > fields.Datetime.now():
             self._hold(line, first)
@@ -110,7 +117,8 @@ class TolooSmsMessage(models.Model):
         around = line.quiet_start == line.quiet_end
         sender = Sender(line._settings(), line.rate, None if around else closes)
         try:
-            return self._pump(line, sender, end)
+            with working():
+                return self._pump(line, sender, end)
         finally:
             sender.close()
 
@@ -129,7 +137,7 @@ class TolooSmsMessage(models.Model):
         size, most = kind.claim, min(kind.claim * GROWTH, line.rate or MOST)
         flying, outcomes, count, silent = deque(), [], 0, 0
         while True:
-            go_on = time.monotonic() < end and sender.is_open()
+            go_on = time.monotonic() < end and sender.is_open() and not is_stopping()
             batch = self._turn(line, outcomes, min(size, most) if go_on else 0)
             if flying and all(flight.is_over() for flight in flying):
                 size = min(size * 2, most)

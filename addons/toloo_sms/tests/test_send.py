@@ -4,6 +4,7 @@ import time
 
 from odoo.tests import tagged
 
+from ..models import stopping
 from ..tools.gateways import Settings
 from ..tools.pace import Pace
 from ..tools.sender import Sender
@@ -154,6 +155,21 @@ class TestSend(LineCase):
         self._send_all()
         self.assertEqual(messages.mapped("state"), ["sent"] * 3)
         self.assertFalse(any(messages.mapped("gateway_ref")))
+
+    def test_a_server_that_stops_takes_up_nothing(self):
+        message = self._queue()
+        self.patch(stopping, "_state", {"working": 0, "stopping": False})
+        ended = []
+        with stopping.working():
+            thread = threading.Thread(target=lambda: ended.append(stopping.stop()))
+            thread.start()
+            thread.join(0.2)
+            self.assertEqual(ended, [], "it waits for what is under way")
+            self.assertTrue(stopping.is_stopping())
+            self._send_all()
+        thread.join()
+        self.assertEqual(ended, [None])
+        self.assertEqual(message.state, "queued")
 
     def test_a_slot_is_held_a_second_after_the_answer(self):
         now = [100.0]
