@@ -19,7 +19,7 @@ def is_open(moment, start, end, tz):
     local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo(tz))
     hour = local.hour + local.minute / 60 + local.second / 3600
     hour += local.microsecond / 3.6e9
-    if start == end:
+    if start % 24 == end % 24:
         return True
     if start < end:
         return start <= hour < end

@@ -16,7 +16,7 @@ def spans(day: date, start: float, end: float, tz: str):
     """[(from, until)] in UTC of the opening that begins on a local day, around the
     clock where both hours are the same."""
     zone = ZoneInfo(tz)
-    if start == end:
+    if start % 24 == end % 24:
         return [(_at(day, 0, zone), _at(day, 24, zone))]
     closing = end if end > start else end + 24
     return [(_at(day, start, zone), _at(day, closing, zone))]
