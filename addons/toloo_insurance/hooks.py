@@ -30,7 +30,9 @@ def post_init_hook(env):
            UNION SELECT tgname || ' ' || tgrelid::regclass FROM pg_trigger""",
         [CONSTRAINTS, INDEXES],
     )
-    missing = {*CONSTRAINTS, *INDEXES, *TRIGGERS} - {row[0] for row in env.cr.fetchall()}
+    missing = {*CONSTRAINTS, *INDEXES, *TRIGGERS} - {
+        row[0] for row in env.cr.fetchall()
+    }
     if missing:
         raise UserError(
             env._("The database refused the constraints: %s", ", ".join(missing))
@@ -40,6 +42,4 @@ def post_init_hook(env):
 def uninstall_hook(env):
     """Triggers go with their tables; their functions do not."""
     for name in sorted({trigger.split()[0] for trigger in TRIGGERS}):
-        env.cr.execute(
-            SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name))
-        )
+        env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))

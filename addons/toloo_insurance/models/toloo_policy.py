@@ -94,7 +94,10 @@ class TolooPolicy(models.Model):
         run again by the host, seeing what the first has done."""
         for policy_id in sorted(self.ids):
             self.env.cr.execute(
-                SQL("SELECT pg_advisory_xact_lock(hashtext('toloo.policy'), %s)", policy_id)
+                SQL(
+                    "SELECT pg_advisory_xact_lock(hashtext('toloo.policy'), %s)",
+                    policy_id,
+                )
             )
         self.env.cr.execute(
             SQL(

@@ -45,9 +45,7 @@ class TolooPolicyEndorsement(models.Model):
     partner_id = fields.Many2one(related="term_id.partner_id", string="Policyholder")
     currency_id = fields.Many2one(related="term_id.currency_id")
     number = fields.Char("Endorsement number", copy=False)
-    number_key = fields.Char(
-        compute="_compute_number_key", store=True, precompute=True
-    )
+    number_key = fields.Char(compute="_compute_number_key", store=True, precompute=True)
     date = fields.Date("In force from", required=True, default=lambda self: today())
     kind = fields.Selection(KINDS, required=True, default="other", index=True)
     state = fields.Selection(

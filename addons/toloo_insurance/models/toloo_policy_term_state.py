@@ -29,9 +29,7 @@ class TolooPolicyTerm(models.Model):
             term._check_complete()
             term._ensure_instalments()
         for term in self:
-            term._set_values(
-                {"state": term._state_today(), "date_activated": today()}
-            )
+            term._set_values({"state": term._state_today(), "date_activated": today()})
         # The one before may belong to a colleague: it was renewed all the same.
         previous = self.sudo().previous_id.filtered(lambda t: t.state in RUNNING)
         previous._set_values({"state": "renewed", "lost_reason_id": False})

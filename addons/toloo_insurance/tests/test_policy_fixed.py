@@ -117,9 +117,7 @@ class TestPolicyFixed(PolicyCase):
                 self.assertRefused(lambda p=part: p.copy({"term_id": self.term.id}))
         self.assertRefused(lambda: self.term.instalment_ids.write({"amount": 1}))
         self.assertRefused(lambda: self.term.insured_ids.write({"share": 1}))
-        self.assertRefused(
-            lambda: self.term.write({"insured_ids": [Command.clear()]})
-        )
+        self.assertRefused(lambda: self.term.write({"insured_ids": [Command.clear()]}))
         self.assertRefused(
             lambda: self.term.write({"object_ids": [Command.create({"name": "x"})]})
         )

@@ -44,7 +44,9 @@ class TestPolicyRenewal(PolicyCase):
         self.assertEqual(successor.gap_days, 0)
         insured, thing = successor.insured_ids, successor.object_ids
         self.assertEqual((insured.relation, insured.share), ("spouse", 40))
-        self.assertEqual((thing.name, thing.plate, thing.sum_insured), ("Peugeot", "12", 5))
+        self.assertEqual(
+            (thing.name, thing.plate, thing.sum_insured), ("Peugeot", "12", 5)
+        )
         self.assertFalse(successor.note or successor.instalment_ids)
 
     def test_clicked_again_opens_the_same(self):

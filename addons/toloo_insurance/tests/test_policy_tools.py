@@ -96,9 +96,7 @@ class TestPolicyTools(BaseCase):
         start, end = date(2025, 3, 21), date(2026, 3, 21)
         self.assertEqual(pro_rata(Decimal(3650), start, end, start), 3650)
         self.assertEqual(pro_rata(Decimal(3650), start, end, end), 0)
-        self.assertEqual(
-            pro_rata(Decimal(3650), start, end, end - timedelta(10)), 100
-        )
+        self.assertEqual(pro_rata(Decimal(3650), start, end, end - timedelta(10)), 100)
         with self.assertRaises(ValueError):
             pro_rata(Decimal(1), start, start, start)
 
