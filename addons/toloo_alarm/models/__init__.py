@@ -1,4 +1,5 @@
 from . import toloo_alarm_rule
+from . import toloo_alarm_rule_fields
 from . import toloo_alarm_rule_check
 from . import toloo_alarm_rule_query
 from . import toloo_alarm_rule_fire

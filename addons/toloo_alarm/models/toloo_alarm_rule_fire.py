@@ -175,7 +175,7 @@ class TolooAlarmRule(models.Model):
         """Make and act on what is due, a transaction a rule and a batch. A rule that
         fails is told of in the log and keeps none of the others."""
         alarms = self.env["toloo.alarm"]
-        for rule in self.sudo().search([]):
+        for rule in self.sudo().search([("active", "=", True)]):
             try:
                 alarms._in_transaction(rule._fire_locked)
             except Exception:

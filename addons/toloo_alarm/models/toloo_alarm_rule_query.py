@@ -59,11 +59,7 @@ class TolooAlarmRule(models.Model):
 
     def _domain(self):
         """The rule's domain; ValidationError if it is none."""
-        return Domain(self._parse_domain()) & Domain(self._parse_more())
-
-    def _parse_more(self):
-        """A domain that an addon may add for all rules of a model."""
-        return []
+        return Domain(self._parse_domain())
 
     # --------------------------------------------------------------------- the event
     def _join_occurrence(self, model, query, days):

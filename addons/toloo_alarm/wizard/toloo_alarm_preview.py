@@ -14,7 +14,7 @@ class TolooAlarmPreview(models.TransientModel):
     _description = "Preview of a reminder rule"
 
     rule_id = fields.Many2one("toloo.alarm.rule", required=True, ondelete="cascade")
-    date = fields.Date("On the day", required=True)
+    date = fields.Date("Day", required=True)
     count = fields.Integer("Records", compute="_compute_count")
     message = fields.Char(compute="_compute_count")
 

@@ -19,7 +19,6 @@ class TolooAlarmSend(models.TransientModel):
     )
     line_id = fields.Many2one(
         "toloo.sms.line",
-        "Line",
         default=lambda self: self.env["toloo.sms.line"]._default_of(self.env.company),
         domain=lambda self: [("company_id", "=", self.env.company.id)],
     )

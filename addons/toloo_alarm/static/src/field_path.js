@@ -9,7 +9,6 @@ export class FieldPathField extends FieldSelectorField {
     static props = {
         ...FieldSelectorField.props,
         types: { type: Array, optional: true },
-        relation: { type: String, optional: true },
     };
 
     filter(fieldDef) {
@@ -23,8 +22,8 @@ export class FieldPathField extends FieldSelectorField {
 registry.category("fields").add("toloo_field_path", {
     ...fieldSelectorField,
     component: FieldPathField,
-    extractProps({ options }, dynamicInfo) {
+    extractProps({ options }) {
         const props = fieldSelectorField.extractProps(...arguments);
-        return { ...props, types: options.types, relation: options.relation };
+        return { ...props, types: options.types };
     },
 });
