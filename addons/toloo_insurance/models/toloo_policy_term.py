@@ -4,7 +4,7 @@ from odoo.fields import Command
 from odoo.addons.toloo_jalali.tools.period import add_years
 
 from ..tools.cover import today
-from ..tools.policy_number import number_key
+from ..tools.policy_number import isolated, number_key
 
 STATES = [
     ("draft", "Draft"),
@@ -155,7 +155,7 @@ class TolooPolicyTerm(models.Model):
         seen = self.partner_id._filtered_access("read")
         for term in self:
             holder = term.partner_id in seen and term.partner_id.name
-            names = (term.line_id.name, holder, term.number)
+            names = (term.line_id.name, holder, isolated(term.number))
             term.display_name = " – ".join(filter(None, names))
 
     @api.depends("number")

@@ -9,7 +9,7 @@ class TolooPolicyTerm(models.Model):
     def _print_name(self):
         """Name of the printed file."""
         self.ensure_one()
-        return self.display_name.replace("/", "-")
+        return (self.number or self.display_name).replace("/", "-")
 
     def _print_lang(self):
         """The language of the policyholder, else that of who prints."""

@@ -10,7 +10,7 @@ from odoo.addons.toloo_jalali.tools.arithmetic import month_length, to_jalali
 
 from ..tools.cover import TEHRAN, gap_days, state_on, today
 from ..tools.instalments import amounts, due_dates
-from ..tools.policy_number import number_key
+from ..tools.policy_number import isolated, number_key
 from ..tools.refund import pro_rata, to_unit
 
 # A busy machine is no fault of these.
@@ -35,6 +35,11 @@ class TestPolicyTools(BaseCase):
         self.assertEqual(number_key("كي۷"), number_key("کی7"))
         for nothing in (None, False, "", " /-‌ "):
             self.assertEqual(number_key(nothing), "")
+
+    def test_a_number_keeps_its_order_in_persian_text(self):
+        self.assertEqual(isolated("1405-33/7"), "\u20661405-33/7\u2069")
+        self.assertEqual(number_key(isolated("1405-33/7")), "1405337")
+        self.assertEqual(isolated(False), "")
 
     @PATIENT
     @given(st.text("0123456789ABCیک", min_size=1), st.sampled_from(" /-_.‌"))

@@ -15,6 +15,12 @@ def number_key(text):
     return "".join(map(_sign, unicodedata.normalize("NFKC", text or ""))).upper()
 
 
+def isolated(text):
+    """Return a number to stand in Persian text: its parts keep their order there, by
+    invisible marks around it."""
+    return f"\u2066{text}\u2069" if text else ""
+
+
 def _sign(char):
     if char.isdecimal():
         return str(unicodedata.decimal(char))
