@@ -210,6 +210,10 @@ class TolooPolicyTerm(models.Model):
         for vals, chain in zip(alone, chains, strict=True):
             vals["policy_id"] = chain.id
 
+    def _message_auto_subscribe_notify(self, partner_ids, template):
+        """No letter to the expert for each policy that is his: an import of thousands
+        would send thousands. His list of the day tells him what to do."""
+
     def _tell_chains(self):
         """A chain belongs to whom its current term belongs to, whoever writes that."""
         self.sudo().policy_id._follow_current()

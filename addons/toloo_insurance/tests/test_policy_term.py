@@ -103,6 +103,14 @@ class TestPolicyTerm(PolicyCase):
         self.assertEqual(chain.current_term_id, successor)
         self.assertEqual(chain.user_id, self.colleague)
 
+    def test_the_expert_gets_no_letter_for_each_policy(self):
+        before = self.env["mail.notification"].search_count([])
+        term = self.draft(user_id=self.colleague.id)
+        term.user_id = self.officer
+        self.env.flush_all()
+        self.assertEqual(self.env["mail.notification"].search_count([]), before)
+        self.assertIn(self.officer.partner_id, term.message_partner_ids)
+
     def test_queries_of_the_cron_do_not_grow(self):
         counts = []
         for _round in range(2):
