@@ -66,9 +66,8 @@ class ResPartner(models.Model):
         documents = self.env[name]
         if not documents.has_access("read"):
             return []
-        own = Domain("partner_id", "=", self.id)
-        if "commercial_partner_id" in documents._fields and not self.parent_id:
-            own |= Domain("commercial_partner_id", "=", self.id)
+        # By the contact's own index; a company has the documents of its people, too.
+        own = Domain("partner_id", "child_of", self.id)
         # The word for the kind is the same for all.
         kind = self.env["ir.model"].sudo()._get(name).name
         return [

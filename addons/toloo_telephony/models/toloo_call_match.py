@@ -14,7 +14,8 @@ class TolooCall(models.Model):
         if not pairs:
             return {}
         self.env["toloo.phone.number"].flush_model()
-        self.env["res.partner"].flush_model(["active", "company_id", "recycle_id"])
+        read = ["active", "area_id", "company_id", "recycle_id"]
+        self.env["res.partner"].flush_model(read)
         numbers, companies = zip(*pairs, strict=True)
         self.env.cr.execute(
             SQL(

@@ -58,7 +58,7 @@ class TolooTelephonyCommand(models.Model):
                           write_date = now() at time zone 'UTC'
                      FROM (SELECT id FROM toloo_telephony_command
                             WHERE source_id = ANY(%s) AND state = 'queued'
-                                  AND expires > now() at time zone 'UTC'
+                                  AND expires > clock_timestamp() at time zone 'UTC'
                             ORDER BY id FOR UPDATE SKIP LOCKED) q
                     WHERE q.id = c.id
                 RETURNING c.id, c.source_id, c.extension, c.number, c.expires""",
