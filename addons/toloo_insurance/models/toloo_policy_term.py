@@ -205,20 +205,6 @@ class TolooPolicyTerm(models.Model):
                 }
                 for vals in alone
             ]
-        chains = (
-            self.env["toloo.policy"]
-            .sudo()
-            .create(
-                [
-                    {
-                        "partner_id": vals.get("partner_id"),
-                        "user_id": vals.get("user_id", self.env.uid),
-                        "company_id": vals.get("company_id") or self.env.company.id,
-                    }
-                    for vals in alone
-                ]
-            )
-        )
         for vals, chain in zip(alone, chains, strict=True):
             vals["policy_id"] = chain.id
 
