@@ -205,6 +205,7 @@ class TolooPolicyTerm(models.Model):
                 }
                 for vals in alone
             ]
+        )
         for vals, chain in zip(alone, chains, strict=True):
             vals["policy_id"] = chain.id
 
