@@ -1,5 +1,5 @@
 """A day of an insurance agent in a browser, in Persian: a policy with instalments, its
-reminder, the customer's SMS through Kannel, the renewal, the statement of commission."""
+reminder, the SMS through Kannel, the renewal, the statement of commission."""
 
 import datetime
 import json
