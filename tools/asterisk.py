@@ -4,7 +4,7 @@ import platform
 import shutil
 from pathlib import Path
 
-import host
+import debian
 from paths import STATE
 from step import SetupError, fingerprint, is_done, run, say, set_done
 
@@ -34,7 +34,7 @@ def _fetch():
         (apt / folder).mkdir(parents=True, exist_ok=True)
     (apt / "status").write_text("")
     signed = f"[signed-by={KEYS}] " if KEYS.exists() else ""
-    (apt / "sources.list").write_text(f"deb {signed}{host._mirror()} sid main\n")
+    (apt / "sources.list").write_text(f"deb {signed}{debian.mirror()} sid main\n")
     options = (
         f"Dir::Etc::sourcelist={apt}/sources.list",
         f"Dir::State::lists={apt}/lists",
@@ -42,7 +42,7 @@ def _fetch():
         f"Dir::Cache={apt}/cache",
         "APT::Architecture=amd64",
         "APT::Install-Recommends=false",
-        *host.APT_CONF,
+        *debian.APT_CONF,
     )
     command = ["apt-get", "-y", *(w for o in options for w in ("-o", o))]
     run([*command, "update"], log="asterisk", what="package lists")

@@ -16,7 +16,7 @@ APT_CONF = (
 )
 
 
-def _mirror():
+def mirror():
     """The machine's own mirror, from its apt sources."""
     files = [Path("/etc/apt/sources.list")]
     files += sorted(Path("/etc/apt/sources.list.d").glob("*.sources"))
@@ -47,8 +47,8 @@ def _fetch(packages, suites, target, what):
         (apt / folder).mkdir(parents=True, exist_ok=True)
     keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
     signed = f"[signed-by={keys}] " if keys.exists() else ""
-    mirror = _mirror()
-    lines = [f"deb {signed}{mirror} {suite} main\n" for suite in suites]
+    source = mirror()
+    lines = [f"deb {signed}{source} {suite} main\n" for suite in suites]
     (apt / "sources.list").write_text("".join(lines))
     settings = (
         f"Dir::Etc::sourcelist={apt}/sources.list",
