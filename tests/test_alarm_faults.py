@@ -91,11 +91,23 @@ class TestAlarmFaults(unittest.TestCase):
         """Contacts whose Jalali birthday falls on DAY and some days later."""
         born = datetime.date(1990, 5, 2) + datetime.timedelta(days=days)
         self.rows(
-            """WITH made AS (
-                   INSERT INTO res_partner (name, complete_name, ref, active, type,
-                          is_company, birthdate_date, color, lang)
-                   SELECT 'P' || n, 'P' || n, 'faults', true, 'contact', false,
-                          %(born)s, 0, 'fa_IR' FROM generate_series(1, %(count)s) n
+            # As a copy of a contact: applications want columns of their own filled.
+            """WITH model AS (
+                   SELECT to_jsonb(p) - 'id' AS data FROM res_partner p
+                    WHERE id = (SELECT min(id) FROM res_partner)),
+               made AS (
+                   INSERT INTO res_partner
+                   SELECT (jsonb_populate_record(NULL::res_partner, model.data ||
+                          jsonb_build_object(
+                              'id', nextval('res_partner_id_seq'),
+                              'name', 'P' || n, 'complete_name', 'P' || n,
+                              'ref', 'faults', 'active', true, 'type', 'contact',
+                              'is_company', false, 'birthdate_date', %(born)s::date,
+                              'color', 0, 'lang', 'fa_IR', 'parent_id', NULL,
+                              'commercial_partner_id', NULL, 'phone', NULL,
+                              'phone_sanitized', NULL, 'user_id', NULL,
+                              'company_id', NULL, 'area_id', NULL, 'is_house', false))).*
+                     FROM model, generate_series(1, %(count)s) n
                 RETURNING id)
                INSERT INTO toloo_phone_number (partner_id, number, kind, is_main,
                       sequence)

@@ -9,6 +9,8 @@ import serving
 from paths import SUFFIX, our_addons
 
 NAME = f"toloo_console{SUFFIX}"
+# A view, or the dialog that a menu opens.
+DRAWN = ".o_action_manager .o_content > *, .modal .o_form_view"
 
 
 class TestConsole(unittest.TestCase):
@@ -68,7 +70,7 @@ class TestConsole(unittest.TestCase):
             with self.subTest(menu=name):
                 address = f"{self.host.url}/odoo/action-{action}?menu_id={menu}"
                 self.page.open(address)
-                self.page.wait_for(".o_action_manager .o_content > *")
+                self.page.wait_for(DRAWN)
                 for view in self.views():
                     self.page.click(view)
                     self.page.wait_for(f"{view}.active")
