@@ -106,7 +106,8 @@ class TestAlarmFaults(unittest.TestCase):
                               'color', 0, 'lang', 'fa_IR', 'parent_id', NULL,
                               'commercial_partner_id', NULL, 'phone', NULL,
                               'phone_sanitized', NULL, 'user_id', NULL,
-                              'company_id', NULL, 'area_id', NULL, 'is_house', false))).*
+                              'company_id', NULL, 'area_id', NULL,
+                              'is_house', false))).*
                      FROM model, generate_series(1, %(count)s) n
                 RETURNING id)
                INSERT INTO toloo_phone_number (partner_id, number, kind, is_main,
