@@ -188,10 +188,10 @@ class TestService(Case):
         arrived, begun = {}, {}
         store = self.server._ingest
 
-        def ingest(version, events):
+        def ingest(events, **values):
             for event in events:
                 arrived.setdefault(event["number"], time.monotonic())
-            return store(version, events)
+            return store(events=events, **values)
 
         self.server._ingest = ingest
         async with Exchange() as exchange:

@@ -17,6 +17,17 @@ IDLE_SECONDS = 30
 PATIENCE = 3
 
 
+def attempt(events, ahead):
+    """What Odoo's `ingest` is called with once: a number of its own, and the moment by
+    Odoo's clock, which is `ahead` of this one."""
+    return {
+        "version": VERSION,
+        "events": events,
+        "batch": uuid.uuid4().hex,
+        "sent": utc_text(now() + ahead),
+    }
+
+
 class Delivery:
     """Takes events from the spool and posts them with `odoo.call`. Events go out in
     the spool's order; one that Odoo refuses is put aside and holds up nothing."""
@@ -90,12 +101,7 @@ class Delivery:
             return await self._attempt(events)
 
     async def _attempt(self, events):
-        values = {
-            "version": VERSION,
-            "events": events,
-            "batch": uuid.uuid4().hex,
-            "sent": utc_text(now() + self._ahead),
-        }
+        values = attempt(events, self._ahead)
         return await asyncio.to_thread(self.odoo.call, "ingest", values)
 
     async def _settle(self, events, answer):
