@@ -140,7 +140,8 @@ class LeakMixin:
 
     def test_page_asks_once(self):
         """A page with all its links takes one query more for who is limited than for
-        who is not: what they all lead to is asked about at once."""
+        who is not: what they all lead to is asked about at once. Where a link leads to
+        a contact through a record between, that contact is fetched as well."""
         for name in self.probes:
             near = self.all_of(name, self.near)
             fields = self.env[name]._fields.values()
@@ -151,7 +152,12 @@ class LeakMixin:
                     self.queries_of_page(name, near.ids, links, user)
                     for user in (self.chief, self.user)
                 )
-                self.assertLessEqual(limited, free + 1)
+                between = [
+                    link
+                    for link in links
+                    if hasattr(self.env[self.env[name][link]._name], "_area_links")
+                ]
+                self.assertLessEqual(limited, free + 1 + bool(between))
 
     def queries_of_page(self, name, ids, links, user):
         """Queries of one page of a list with the names of what it leads to."""
