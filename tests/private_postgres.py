@@ -33,6 +33,8 @@ class Cluster:
         with (self.data / "postgresql.auto.conf").open("a") as conf:
             conf.writelines(f"{k} = {v}\n" for k, v in postgres.SETTINGS.items())
             conf.write("shared_buffers = 64MB\n")
+            # What is committed must outlive the kill, as real clusters have it.
+            conf.write("synchronous_commit = on\n")
         postgres._own(self.data / "postgresql.auto.conf")
         self.shared = postgres.connection()
         where = {"PGHOST": str(self.folder), "PGUSER": postgres.USER, "PGPORT": "5432"}

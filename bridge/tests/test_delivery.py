@@ -111,6 +111,10 @@ class TestDelivery(Case):
         self.assertEqual(self.numbers(), list(range(2000)))
         self.assertNotIn("error", self.spool.health()["odoo"])
 
+    async def test_pauses_stay_short(self):
+        backoff = Delivery(self.spool, self.odoo).backoff
+        self.assertLess(max(backoff.next() for _n in range(20)), 20)
+
     async def test_answer_lost(self):
         """Odoo stores and the answer is lost: sent again, stored once."""
         lost = []

@@ -20,7 +20,7 @@ class Commands:
     """Asks `toloo.call.commands` what to do and tells how it went. `sources` are those
     that have a coroutine `dial(extension, number)`, by name."""
 
-    def __init__(self, odoo, sources, wait=WAIT_SECONDS, most_pause=60):
+    def __init__(self, odoo, sources, wait=WAIT_SECONDS, most_pause=15):
         self.odoo, self.sources, self.wait = odoo, sources, wait
         self.backoff = Backoff(1, most_pause)
         self._done = []

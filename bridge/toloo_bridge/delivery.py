@@ -15,6 +15,8 @@ BATCH = 500
 IDLE_SECONDS = 30
 # A batch that fails so often for no general reason is cut to find the guilty event.
 PATIENCE = 3
+# An absence may be long, the wait after it not: somebody waits for the calls.
+MOST_PAUSE = 15
 
 
 def attempt(events, ahead):
@@ -32,7 +34,7 @@ class Delivery:
     """Takes events from the spool and posts them with `odoo.call`. Events go out in
     the spool's order; one that Odoo refuses is put aside and holds up nothing."""
 
-    def __init__(self, spool, odoo, batch=BATCH, most_pause=60):
+    def __init__(self, spool, odoo, batch=BATCH, most_pause=MOST_PAUSE):
         self.spool, self.odoo = spool, odoo
         self.batch = self.size = batch
         self.backoff = Backoff(0.5, most_pause)
