@@ -20,6 +20,29 @@ LOGINS = (
     ("tehran", "sales manager of Tehran"),
     ("iran", "head of sales: all of Iran, personal details, deleting"),
 )
+# The accounting's own demo opens the company's books in dollars, whatever its country:
+# they are turned into rials before anything of ours stands on them.
+RIALS = """
+    DO $$
+    DECLARE
+        link record;
+        dollar int := (SELECT id FROM res_currency WHERE name = 'USD');
+        rial int := (SELECT id FROM res_currency WHERE name = 'IRR');
+    BEGIN
+        FOR link IN
+            SELECT c.conrelid::regclass AS place, a.attname AS name
+              FROM pg_constraint c
+              JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+             WHERE c.confrelid = 'res_currency'::regclass AND c.contype = 'f'
+               AND c.conrelid <> 'res_currency_rate'::regclass
+        LOOP
+            EXECUTE format(
+                'UPDATE %s SET %I = %s WHERE %I = %s',
+                link.place, link.name, rial, link.name, dollar
+            );
+        END LOOP;
+    END $$
+"""
 # Contacts read Persian; and other demo data of the host names the company again after
 # ours gave it its name.
 COMPANY = "شرکت نمونهٔ طلوع"
@@ -52,11 +75,12 @@ def prepare():
         say("demo database: installing (some minutes, once)")
         work = f"{NAME}_new"
         database.drop(work)
-        # The people come first: their company's currency is the rial, which cannot
-        # be chosen any more once the accounting's demo entries are there.
-        for names in ("toloo_base", addons):
+        # The people come first: they give the company its country and its currency.
+        for names in ("toloo_base", "account", addons):
             words = ["--with-demo", "-i", names, language]
             server.batch(work, *words, log="demo", what="installing")
+            if names == "account":
+                database.sql(RIALS, work)
         for statement in PERSIAN:
             database.sql(statement, work)
         database.rename(work, NAME)
