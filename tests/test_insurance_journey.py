@@ -2,6 +2,7 @@
 reminder, the SMS through Kannel, the renewal, the statement of commission."""
 
 import datetime
+import itertools
 import json
 import unittest
 import zoneinfo
@@ -30,6 +31,20 @@ FIELD = ".o_form_view .o_field_widget[name=%s]"
 IN_DIALOG = ".modal .o_field_widget[name=%s]"
 ROWS = ".o_list_view .o_content:not(.o_view_sample_data) .o_data_row"
 EMPTY = ".o_view_nocontent"
+# Looks that a list of offers is waited for before the text is typed again.
+PATIENCE = 100
+# Whether a relation's field holds a record; clicks what is offered by this name.
+TAKE = """(name, text) => {
+    const field = document.querySelector(name);
+    const input = field?.querySelector("input");
+    if (input?.value === text && field.querySelector(".o_external_button")) {
+        return "taken";
+    }
+    const items = document.querySelectorAll(".o-autocomplete--dropdown-item a");
+    const offer = Array.from(items).find((e) => e.innerText.trim() === text);
+    offer?.click();
+    return offer || !input || input.value === text ? "waits" : "empty";
+}"""
 STATE = ".o_statusbar_status .o_arrow_button_current"
 TERM = """
     SELECT id, state, number_key, total::bigint, date_end, user_id
@@ -134,26 +149,18 @@ class TestInsuranceJourney(unittest.TestCase):
         self.page.until(written, f"{text} in {selector}")
 
     def choose(self, field, text):
-        """Type into a relation's field and choose what it offers; again if an answer
-        of the server drew the form anew meanwhile."""
-        name, offer = FIELD % field, ".o-autocomplete--dropdown-item a"
-        value = f"document.querySelector({json.dumps(f'{name} input')}).value"
+        """Type into a relation's field and take what it offers; again if an answer of
+        the server drew the form anew meanwhile."""
+        name, looks = FIELD % field, itertools.count(1)
+        look = f"({TAKE})({json.dumps(name)}, {json.dumps(text)})"
 
-        def offered():
-            if text in self.page.texts(offer):
-                return True
-            if self.page.run(value) != text:
+        def taken():
+            found = self.page.run(look)
+            if found == "empty" or (found == "waits" and not next(looks) % PATIENCE):
                 self.page.fill(f"{name} input", text)
-            return False
+            return found == "taken"
 
-        self.page.until(offered, f"{text} offered")
-        # At once, by the page itself: an answer may draw the list anew at any moment.
-        first = f"""Array.from(document.querySelectorAll({json.dumps(offer)})).find(
-            (e) => e.innerText.trim() === {json.dumps(text)})"""
-        take = f"((e) => Boolean(e) && (e.click(), true))({first})"
-        taken = lambda: self.page.run(take)  # noqa: E731
         self.page.until(taken, f"{text} to be taken")
-        self.page.wait_gone(".o-autocomplete--dropdown-menu")
 
     def type_date(self, field, day):
         self.page.click(f"{FIELD % field} button, {FIELD % field} input")

@@ -349,6 +349,5 @@ class Browser:
         """Console errors and crash dialogs since the last call."""
         self.run("1")
         found, self.errors = self.errors, []
-        if self.count(CRASH):
-            found.append("dialog: " + self.text(CRASH))
-        return found
+        # Asked for at once: a dialog may go, or be drawn anew, at any moment.
+        return found + [f"dialog: {text}" for text in self.texts(CRASH)]
