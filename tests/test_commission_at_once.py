@@ -3,14 +3,11 @@ payment earns once, each line is settled once, and the sums are exact."""
 
 import base64
 import threading
-import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-import database
-import postgres
-import psycopg2
 import serving
 from paths import SUFFIX
+from two_servers import TwoServers
 
 NAME = f"toloo_commission_at_once{SUFFIX}"
 PAYMENTS = 12
@@ -19,21 +16,8 @@ DAY = "2025-11-01"
 TERM, LINE = "toloo.policy.term", "toloo.insurer.statement.line"
 
 
-class TestCommissionAtOnce(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        database.clone(database.everything(), NAME)
-        cls.addClassCleanup(database.drop, NAME)
-        log, quiet = "commission-at-once-{}".format, ["--log-level=warn"]
-        hosts = [
-            cls.enterClassContext(serving.Server(NAME, *quiet, log=log(letter)))
-            for letter in "ab"
-        ]
-        cls.sessions = [host.session() for host in hosts]
-        cls.link = psycopg2.connect(dbname=NAME, **postgres.connection())
-        cls.link.autocommit = True
-        cls.addClassCleanup(cls.link.close)
-        cls.make_world()
+class TestCommissionAtOnce(TwoServers):
+    name = NAME
 
     @classmethod
     def make_world(cls):
@@ -53,12 +37,6 @@ class TestCommissionAtOnce(unittest.TestCase):
         cls.line = cls.call("toloo.insurance.line", "search", [], limit=1)[0]
         rate = {"insurer_id": cls.insurer, "date_from": "2020-01-01", "percent": 13.37}
         cls.call("toloo.commission.rate", "create", rate)
-
-    @classmethod
-    def rows(cls, query, *parameters):
-        with cls.link.cursor() as cursor:
-            cursor.execute(query, parameters)
-            return cursor.fetchall()
 
     def term(self, number, premium=10_000_001):
         """A term in force with an instalment for each payment; (its id, theirs)."""

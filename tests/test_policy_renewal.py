@@ -2,35 +2,19 @@
 everybody is shown it. The same for payments and for putting a term in force."""
 
 import threading
-import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-import database
-import postgres
-import psycopg2
 import serving
 from paths import SUFFIX
+from two_servers import TwoServers
 
 NAME = f"toloo_policy_renewal{SUFFIX}"
 CLICKS = 50
 TERM = "toloo.policy.term"
 
 
-class TestPolicyRenewal(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        database.clone(database.everything(), NAME)
-        cls.addClassCleanup(database.drop, NAME)
-        log, quiet = "policy-renewal-{}".format, ["--log-level=warn"]
-        hosts = [
-            cls.enterClassContext(serving.Server(NAME, *quiet, log=log(letter)))
-            for letter in "ab"
-        ]
-        cls.sessions = [host.session() for host in hosts]
-        cls.link = psycopg2.connect(dbname=NAME, **postgres.connection())
-        cls.link.autocommit = True
-        cls.addClassCleanup(cls.link.close)
-        cls.make_world()
+class TestPolicyRenewal(TwoServers):
+    name = NAME
 
     @classmethod
     def make_world(cls):
@@ -39,12 +23,6 @@ class TestPolicyRenewal(unittest.TestCase):
         insurer = {"name": "Contended insurer", "code": "CONTENDED"}
         cls.insurer = call("toloo.insurer", "create", insurer)
         cls.line = call("toloo.insurance.line", "search", [], limit=1)[0]
-
-    @classmethod
-    def rows(cls, query, *parameters):
-        with cls.link.cursor() as cursor:
-            cursor.execute(query, parameters)
-            return cursor.fetchall()
 
     def term(self, number):
         """A draft; its id."""
