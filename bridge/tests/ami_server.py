@@ -4,6 +4,7 @@ recorded sessions of an Asterisk 22."""
 import asyncio
 from pathlib import Path
 
+from tests.loopback import LoopbackServer
 from toloo_bridge.ami.protocol import parse
 
 FOLDER = Path(__file__).with_name("ami")
@@ -15,35 +16,14 @@ def session(name):
     return [block.replace("\n", "\r\n").encode() for block in text.split("\n\n")]
 
 
-class AmiServer:
+class AmiServer(LoopbackServer):
     """`filters` False: the user may not filter. `living` are the blocks that
     CoreShowChannels tells; `actions` what was asked, as dicts."""
 
     def __init__(self, secret="secret", filters=True):
+        super().__init__()
         self.secret, self.filters = secret, filters
         self.living, self.actions = [], []
-        self.logins = 0
-        self._writer = self._server = None
-        self._tasks = set()
-
-    async def __aenter__(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(self, *_error):
-        self.drop()
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._server.wait_closed()
-
-    def drop(self):
-        """Break the connection."""
-        if self._writer:
-            self._writer.transport.abort()
-            self._writer = None
 
     async def play(self, blocks):
         """Send events, cut where it hurts."""

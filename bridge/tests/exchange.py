@@ -4,46 +4,26 @@ wait while nobody reads."""
 
 import asyncio
 
+from tests.loopback import LoopbackServer
 from tests.printing import HEADER80
 
 
-class Exchange:
+class Exchange(LoopbackServer):
     """`talk` False: prints at once, as a serial-to-network converter does. `again`:
     how many of the last records it prints once more to a new reader."""
 
     def __init__(self, password="PCCSMDR", talk=True, eol=b"\r\n", again=0, page=10):
+        super().__init__()
         self.password, self.talk, self.eol = password, talk, eol
         self.again, self.page = again, page
         self.buffer, self.printed = [], []
-        self.logins = self.refused = 0
+        self.refused = 0
         self._more = asyncio.Event()
-        self._writer = None
-        self._server = None
-        self._tasks = set()
-
-    async def __aenter__(self):
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
-        return self
-
-    async def __aexit__(self, *_error):
-        self.drop()
-        self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._server.wait_closed()
 
     def record(self, *lines):
         """Calls have ended."""
         self.buffer += lines
         self._more.set()
-
-    def drop(self):
-        """Break the connection without a word."""
-        if self._writer:
-            self._writer.transport.abort()
-            self._writer = None
 
     async def _serve(self, reader, writer):
         self._tasks.add(asyncio.current_task())
