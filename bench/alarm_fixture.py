@@ -6,11 +6,9 @@ of 200 has 5,000 policies that end on it.
 
 import datetime
 
-import database
 import fixture
-import server
-from paths import ADDONS, our_addons
-from step import fingerprint, say
+import kept
+from step import say
 
 OURS = ("toloo_alarm", "toloo_insurance")
 ROWS = 1_000_000
@@ -48,28 +46,8 @@ TERMS = f"""
 
 def prepare():
     """Name of the database, made again when an addon it needs changed."""
-    addons = sorted(database.closure(OURS) & set(our_addons()))
-    files = [
-        path
-        for addon in addons
-        for folder in ("models", "security", "data", "views")
-        for path in sorted((ADDONS / addon / folder).glob("*.*"))
-    ]
-    name = f"toloo_benchalarm_{fingerprint(CONTACTS, CHAINS, TERMS, *files)}"
-    if database.exists(name):
-        return name
-    for (old,) in database.sql(
-        "SELECT datname FROM pg_database WHERE datname ~ '^toloo_benchalarm_'"
-    ):
-        database.drop(old)
-    say("bench: database for reminders, a million contacts and policies")
-    work = f"{name}_new"
-    database.clone(database.template(database.foreign_needs(OURS)), work)
-    words = ["-i", ",".join(OURS), "--skip-auto-install"]
-    server.batch(work, *words, log="bench-alarm", what="installing")
-    fill(work)
-    database.rename(work, name)
-    return name
+    what = "reminders, a million contacts and policies"
+    return kept.prepare("alarm", OURS, (CONTACTS, CHAINS, TERMS), fill, what)
 
 
 def fill(name):

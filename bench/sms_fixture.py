@@ -1,10 +1,7 @@
 """A database with toloo_sms, a line, and a hundred thousand contacts."""
 
-import database
 import fixture
-import server
-from paths import ADDONS, our_addons
-from step import fingerprint, say
+import kept
 
 CONTACTS = 100_000
 ADDON = "toloo_sms"
@@ -29,26 +26,10 @@ LINE = """
 
 def prepare():
     """Name of the database, made again when an addon it needs changed."""
-    addons = sorted(database.closure([ADDON]) & set(our_addons()))
-    files = [
-        path
-        for addon in addons
-        for folder in ("models", "security", "data", "views")
-        for path in sorted((ADDONS / addon / folder).glob("*.*"))
-    ]
-    name = f"toloo_benchsms_{fingerprint(FILL, LINE, *files)}"
-    if database.exists(name):
-        return name
-    for (old,) in database.sql(
-        "SELECT datname FROM pg_database WHERE datname ~ '^toloo_benchsms_'"
-    ):
-        database.drop(old)
-    say("bench: database for SMS")
-    work = f"{name}_new"
-    database.clone(database.template(database.foreign_needs([ADDON])), work)
-    words = ["-i", ADDON, "--skip-auto-install"]
-    server.batch(work, *words, log="bench-sms", what="installing")
+    return kept.prepare("sms", [ADDON], (FILL, LINE), fill, "SMS")
+
+
+def fill(name):
+    """Load the rows."""
     for query in (FILL, LINE, "VACUUM ANALYZE"):
-        fixture.run(work, query)
-    database.rename(work, name)
-    return name
+        fixture.run(name, query)

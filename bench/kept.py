@@ -1,0 +1,33 @@
+"""Databases of measures that are kept until an addon they need changes."""
+
+import database
+import server
+from paths import ADDONS, our_addons
+from step import fingerprint, say
+
+
+def prepare(label, ours, rows, fill, what):
+    """Name of the database with the addons `ours` that `fill(name)` fills; made again
+    when one of `rows`, the texts that say with what, or an addon it needs changed."""
+    addons = sorted(database.closure(ours) & set(our_addons()))
+    files = [
+        path
+        for addon in addons
+        for folder in ("models", "security", "data", "views")
+        for path in sorted((ADDONS / addon / folder).glob("*.*"))
+    ]
+    name = f"toloo_bench{label}_{fingerprint(*rows, *files)}"
+    if database.exists(name):
+        return name
+    for (old,) in database.sql(
+        f"SELECT datname FROM pg_database WHERE datname ~ '^toloo_bench{label}_'"
+    ):
+        database.drop(old)
+    say(f"bench: database for {what}")
+    work = f"{name}_new"
+    database.clone(database.template(database.foreign_needs(ours)), work)
+    words = ["-i", ",".join(ours), "--skip-auto-install"]
+    server.batch(work, *words, log=f"bench-{label}", what="installing")
+    fill(work)
+    database.rename(work, name)
+    return name
