@@ -5,7 +5,7 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["sale_crm", "toloo_base"],
+    "depends": ["project_todo", "report_xlsx", "sale_crm", "toloo_base"],
     "data": ["views/toloo_crm_menus.xml"],
     "demo": ["demo/toloo_crm_demo.xml"],
     "application": True,
