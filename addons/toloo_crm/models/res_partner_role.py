@@ -7,12 +7,15 @@ KEY = "toloo_crm.roles"
 FACTS = """
     SELECT m.partner_id AS partner, 'customer'::text AS code FROM account_move m
      WHERE m.move_type IN ('out_invoice', 'out_receipt') AND m.state = 'posted'
-       AND m.partner_id IS NOT NULL AND m.payment_state IS DISTINCT FROM 'reversed'
+       AND m.partner_id IS NOT NULL
        AND NOT EXISTS (
            SELECT FROM account_move b
-            WHERE b.reversed_entry_id = m.id AND b.state = 'posted'
-              AND b.move_type = 'out_refund'
-           HAVING count(*) > 0 AND sum(b.amount_total) >= m.amount_total)
+            WHERE b.reversed_entry_id = m.id AND b.move_type = 'out_refund'
+           HAVING sum(b.amount_total) FILTER (WHERE b.state = 'posted')
+                      >= m.amount_total
+                  -- Settled against credit notes; a draft one stays reconciled.
+               OR m.payment_state = 'reversed' AND count(*) = count(*)
+                      FILTER (WHERE b.state = 'posted'))
     UNION ALL
     SELECT o.partner_id, 'opportunity'::text FROM sale_order o WHERE o.state <> 'cancel'
     UNION ALL

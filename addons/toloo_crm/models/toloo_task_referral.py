@@ -116,6 +116,8 @@ class TolooTaskReferral(models.Model):
                 "interaction_id": interaction and interaction.id,
             }
         )
+        # Of the same task at once there may be a new one, which the index compares.
+        self.flush_recordset(["state"])
         if state == "done":
             reminders.action_done()
         else:

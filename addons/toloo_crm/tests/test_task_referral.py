@@ -105,7 +105,7 @@ class TestTaskReferral(TaskCase):
         talks = self.env["toloo.interaction"]
         about = values | {"res_id": task.id}
         # Nothing was said; a stranger to the task said it; it was of another task.
-        talks.with_user(self.worker).create(about)
+        talks.with_user(self.worker).create(dict(about))
         talks.with_user(self.asker).create(about | {"description": "Do hurry"})
         other = self.task(self.worker)
         talks.with_user(self.worker).create(
@@ -184,8 +184,8 @@ class TestTaskReferral(TaskCase):
 
     def test_not_deleted_by_whom_it_was_referred_to(self):
         task = self.referred()
-        right = self.env.ref("toloo_access.group_delete")
-        (self.worker | self.boss).group_ids += right
+        right = [Command.link(self.env.ref("toloo_access.group_delete").id)]
+        (self.worker | self.boss).write({"group_ids": right})
         with self.assertRaises(UserError):
             task.unlink()
         task.with_user(self.boss).unlink()
