@@ -129,16 +129,20 @@ class ProjectTask(models.Model):
         self._toloo_check_takers(users)
         known = self._toloo_open_referrals().to_user_id
         # Who may write a task may refer it; nobody writes the chain by hand.
-        return self.env["toloo.task.referral"].sudo().create(
-            [
-                {
-                    "task_id": self.id,
-                    "from_user_id": self.env.uid,
-                    "to_user_id": user.id,
-                    "note": self.env.context.get("toloo_referral_note"),
-                }
-                for user in users - known
-            ]
+        return (
+            self.env["toloo.task.referral"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "task_id": self.id,
+                        "from_user_id": self.env.uid,
+                        "to_user_id": user.id,
+                        "note": self.env.context.get("toloo_referral_note"),
+                    }
+                    for user in users - known
+                ]
+            )
         )
 
     def _toloo_check_takers(self, users):

@@ -8,5 +8,5 @@ class ResConfigSettings(models.TransientModel):
         "Days until forgotten",
         config_parameter="toloo_crm.forgotten_days",
         default=30,
-        help="Contacts without an interaction for so many days are listed as forgotten.",
+        help="Contacts without an interaction for so many days count as forgotten.",
     )

@@ -53,8 +53,8 @@ class ResPartner(models.Model):
         return (
             Domain("role_ids", "in", self._toloo_followed_role_ids())
             & Domain("is_house", "!=", True)
-            & Domain("create_date", "<", since)
             & self._talked(">=", since, silent=True)
+            & (Domain("create_date", "<", since) | self._talked())
         )
 
     @api.model
@@ -65,8 +65,8 @@ class ResPartner(models.Model):
     @api.model
     def _toloo_forgotten_days(self):
         # The number of days is no secret.
-        text = self.env["ir.config_parameter"].sudo().get_param(
-            "toloo_crm.forgotten_days"
+        text = (
+            self.env["ir.config_parameter"].sudo().get_param("toloo_crm.forgotten_days")
         )
         return int(text) if text and text.isdigit() else DAYS
 

@@ -19,10 +19,12 @@ FACTS = """
     UNION ALL
     SELECT o.partner_id, 'opportunity'::text FROM sale_order o WHERE o.state <> 'cancel'
     UNION ALL
-    SELECT l.partner_id, CASE l.type WHEN 'lead' THEN 'lead' ELSE 'opportunity' END::text
+    SELECT l.partner_id,
+           CASE l.type WHEN 'lead' THEN 'lead' ELSE 'opportunity' END::text
       FROM crm_lead l WHERE l.active AND l.partner_id IS NOT NULL
     UNION ALL
-    SELECT i.partner_id, 'lead'::text FROM toloo_interaction i WHERE i.recycle_id IS NULL
+    SELECT i.partner_id, 'lead'::text FROM toloo_interaction i
+     WHERE i.recycle_id IS NULL
 """
 
 

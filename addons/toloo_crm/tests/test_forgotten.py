@@ -56,6 +56,7 @@ class TestForgotten(TaskCase):
         self.talk(self.lead, 10)
         self.entered(self.person, 5)
         self.person.role_ids = self.roles
+        self.talk(self.person, 60)
         everybody = self.old | self.company | self.person
         for days in ("5", "30", "90", "365"):
             self.env["ir.config_parameter"].set_param("toloo_crm.forgotten_days", days)

@@ -240,8 +240,6 @@ class TestRole(TransactionCase):
         found = contacts.search([("role_ids.code", "=", "opportunity")])
         self.assertIn(self.lone, found)
         groups = dict(
-            contacts._read_group(
-                [("id", "=", self.lone.id)], ["role_ids"], ["__count"]
-            )
+            contacts._read_group([("id", "=", self.lone.id)], ["role_ids"], ["__count"])
         )
         self.assertEqual([role.code for role in groups], ["opportunity"])
