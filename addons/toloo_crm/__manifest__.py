@@ -6,7 +6,22 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["project_todo", "report_xlsx", "sale_crm", "toloo_base"],
-    "data": ["views/toloo_crm_menus.xml"],
+    "data": [
+        "security/toloo_crm_sale.xml",
+        "security/ir.model.access.csv",
+        "data/toloo_history_sale.xml",
+        "report/sale_order_discount_templates.xml",
+        "views/account_move_sale_views.xml",
+        "views/product_template_sale_views.xml",
+        "views/res_partner_sale_views.xml",
+        "views/sale_order_sale_views.xml",
+        "views/toloo_ending_views.xml",
+        "views/toloo_crm_menus.xml",
+        "views/sale_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["toloo_crm/static/src/**/*"],
+    },
     "demo": ["demo/toloo_crm_demo.xml"],
     "application": True,
 }
