@@ -1,3 +1,5 @@
+from . import test_discount
+from . import test_discount_tools
 from . import test_forgotten
 from . import test_menus
 from . import test_progress

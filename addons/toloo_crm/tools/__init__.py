@@ -1,1 +1,2 @@
+from . import discount
 from . import progress
