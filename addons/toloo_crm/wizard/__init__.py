@@ -1,0 +1,1 @@
+from . import toloo_sale_settlement_make
