@@ -1,0 +1,2 @@
+from . import sale_settlement
+from . import sale_settlement_xlsx
