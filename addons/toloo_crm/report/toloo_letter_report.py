@@ -14,10 +14,13 @@ class LetterReport(models.AbstractModel):
 
     @api.model
     def _get_report_values(self, docids, data=None):
-        letters = self.env["toloo.letter"].browse(docids)
+        ids = docids or (data or {}).get("letter_ids") or []
+        letters = self.env["toloo.letter"].browse(
+            [id_ for id_ in ids if type(id_) is int]
+        )
         letters.check_access("read")
         return {
-            "doc_ids": docids,
+            "doc_ids": letters.ids,
             "doc_model": letters._name,
             "docs": [letter._printed() for letter in letters],
             "font_scale": font_scale(),

@@ -26,6 +26,7 @@ KNOWN = {
     "sender": ("فرستنده", "sender"),
 }
 _FIELD = re.compile(r"\{([^{}\n]{1,60})\}")
+_TAG = re.compile(r"<[^>]*>")
 _PLAIN = str.maketrans(
     {"ي": "ی", "ك": "ک", "\u200c": " ", "\u00a0": " ", "\ufeff": None, "\u200b": None}
 )
@@ -111,8 +112,8 @@ def merge_html(html, values):
 
 
 def is_persian(text):
-    """Whether a text is written in letters of the Arabic script for the most part."""
-    letters = [char for char in text or "" if char.isalpha()]
+    """Whether a text or HTML is written in Persian letters for the most part."""
+    letters = [char for char in _TAG.sub("", text or "") if char.isalpha()]
     return sum("\u0600" <= char <= "\u06ff" for char in letters) * 2 > len(letters)
 
 

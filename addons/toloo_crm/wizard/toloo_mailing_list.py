@@ -93,12 +93,16 @@ class TolooMailing(models.TransientModel):
                     "address_text": "، ".join(address._toloo_address_lines()),
                     "email": person.email_normalized or person.email,
                     "problem": problem,
-                    # A letter to a company without a contact person goes to itself.
-                    "ticked": not problem
-                    or (problem == "no_person" and not self.job_ids),
+                    "ticked": self._ticked_at_first(problem),
                 }
             )
         return values
+
+    def _ticked_at_first(self, problem):
+        """A letter may also go by hand, and to a company without a contact person."""
+        by_hand = self.mode == "letter" and problem == "no_address"
+        to_company = problem == "no_person" and not self.job_ids
+        return not problem or by_hand or to_company
 
     def _opted_out(self, persons):
         """The e-mail addresses of these persons that want no e-mail."""
