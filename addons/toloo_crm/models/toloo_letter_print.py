@@ -149,7 +149,9 @@ class TolooLetter(models.Model):
         self._freeze()
         report = self.env.ref(f"toloo_crm.report_letter_{self[0].paper}")
         # Without ids: by these the host would cut the PDF into letters again.
-        return report.report_action([], data={"letter_ids": sorted(self.ids)}, config=False)
+        return report.report_action(
+            [], data={"letter_ids": sorted(self.ids)}, config=False
+        )
 
     def action_send(self):
         """Mark as sent those that are printed, and log a sending to the address of

@@ -73,7 +73,7 @@ class LetterCase(PeopleCase):
         )
         assert kind == "pdf"
         if path := os.environ.get("LETTER_PDF"):
-            open(f"{path}/{cls.__name__}-{len(content)}.pdf","wb").write(content)
+            open(f"{path}/{cls.__name__}-{len(content)}.pdf", "wb").write(content)
         return content
 
 

@@ -135,6 +135,7 @@ class TestLetter(LetterCase):
         letters = self.letters(self.firm | self.person | self.company)
         content = self.pdf(letters.action_print(), letters.env)
         self.assertEqual(page_count(content), len(letters))
+
     def test_sizes_of_paper_are_not_mixed(self):
         letters = self.letters(self.firm | self.person)
         letters[0].paper = "a5"
