@@ -25,6 +25,7 @@ from . import res_config_settings_forgotten
 from . import res_partner_commission
 from . import res_partner_forgotten
 from . import res_partner_invoice
+from . import res_partner_letter
 from . import res_partner_role
 from . import res_partner_task
 from . import sale_order_commission
@@ -37,8 +38,16 @@ from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
 from . import toloo_discount_document
 from . import toloo_discount_line
+from . import toloo_email
+from . import toloo_email_batch
+from . import toloo_email_send
 from . import toloo_ending
 from . import toloo_interaction_role
+from . import toloo_label_sheet
+from . import toloo_letter
+from . import toloo_letter_field
+from . import toloo_letter_print
+from . import toloo_letter_template
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
 from . import toloo_sale_commission_settled

@@ -1,2 +1,4 @@
 from . import sale_settlement
 from . import sale_settlement_xlsx
+from . import toloo_label_report
+from . import toloo_letter_report
