@@ -6,7 +6,14 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["project_todo", "report_xlsx", "sale_crm", "toloo_base"],
-    "data": ["views/toloo_crm_menus.xml"],
+    "data": [
+        "views/toloo_crm_menus.xml",
+        "views/customer_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["toloo_crm/static/src/**/*"],
+        "web.assets_tests": ["toloo_crm/static/tests/tours/**/*"],
+    },
     "demo": ["demo/toloo_crm_demo.xml"],
     "application": True,
 }
