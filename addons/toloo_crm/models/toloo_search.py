@@ -38,7 +38,7 @@ class TolooSearch(models.AbstractModel):
             return []
         with self._toloo_glance():
             sources = self._sources(typed)
-            found = self._ids(sources, typed)
+            found = self._found_ids(sources, typed)
             return [
                 self._group(source, found[source.key])
                 for source in sources
@@ -115,7 +115,7 @@ class TolooSearch(models.AbstractModel):
         return in_order(found)
 
     @api.model
-    def _ids(self, sources, typed):
+    def _found_ids(self, sources, typed):
         """{key: ids of the best, one more than are shown}, by one query."""
         parts = [part for s in sources for part in self._part(s, typed)]
         found = {}
@@ -145,7 +145,7 @@ class TolooSearch(models.AbstractModel):
         return [
             SQL(
                 """WITH hits AS MATERIALIZED (%(hits)s)
-                   SELECT %(key)s, id FROM (SELECT * FROM hits LIMIT %(many)s) some
+                   SELECT %(key)s, id FROM (SELECT * FROM hits LIMIT %(many)s) near
                     ORDER BY CASE WHEN txt ILIKE %(text)s THEN 0
                                   WHEN txt ILIKE %(begin)s THEN 1
                                   WHEN txt ILIKE %(end)s THEN 2 ELSE 3 END, id DESC

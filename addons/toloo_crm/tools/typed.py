@@ -58,9 +58,9 @@ class Typed:
 
 def read(text):
     """The Typed of what came from the box; whatever is no text is an empty one."""
-    text = text if isinstance(text, str) else ""
-    text = unicodedata.normalize("NFC", text[:MOST]).replace("\0", "")
-    text = normalize_digits(" ".join(text.split())).translate(_LETTERS)
-    # Half a letter of two cannot be sent to the database.
-    text = text.encode("utf-8", "ignore").decode()
+    text = text[:MOST] if isinstance(text, str) else ""
+    # Half a letter of two cannot be sent to the database, nor can a zero.
+    text = text.encode("utf-8", "ignore").decode().replace("\0", "")
+    text = unicodedata.normalize("NFC", text)
+    text = " ".join(normalize_digits(text).translate(_LETTERS).split())
     return Typed(text, fold(text), search_tail(text))
