@@ -46,6 +46,13 @@
         "views/toloo_sale_settlement_views.xml",
         "views/commission_menus.xml",
     ],
+        "views/toloo_crm_menus.xml",
+        "views/customer_views.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["toloo_crm/static/src/**/*"],
+        "web.assets_tests": ["toloo_crm/static/tests/tours/**/*"],
+    },
     "demo": ["demo/toloo_crm_demo.xml"],
         "views/toloo_crm_menus.xml",
         "security/ir.model.access.csv",

@@ -2,6 +2,7 @@ from . import account_move_commission
 from . import account_move_commission_paid
 from . import account_move_commission_reckon
 from . import account_move_converted
+from . import account_move_customer
 from . import account_move_discount
 from . import account_move_line_commission
 from . import account_move_line_discount
@@ -9,6 +10,8 @@ from . import account_move_role
 from . import account_partial_reconcile_commission
 from . import account_payment_commission
 from . import account_tax
+from . import calendar_event_customer
+from . import crm_lead_customer
 from . import crm_lead_role
 from . import product_category_commission
 from . import product_product_commission
@@ -16,6 +19,7 @@ from . import product_template_commission
 from . import product_template_price
 from . import project_task
 from . import project_task_close
+from . import project_task_customer
 from . import project_task_refer
 from . import res_company_commission
 from . import res_company_ending
@@ -23,6 +27,7 @@ from . import res_config_settings_commission
 from . import res_config_settings_ending
 from . import res_config_settings_forgotten
 from . import res_partner_commission
+from . import res_partner_customer
 from . import res_partner_forgotten
 from . import res_partner_invoice
 from . import res_partner_letter
@@ -30,18 +35,23 @@ from . import res_partner_role
 from . import res_partner_task
 from . import sale_order_commission
 from . import sale_order_converted
+from . import sale_order_customer
 from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_discount
 from . import sale_order_role
 from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
+from . import toloo_customer_page
+from . import toloo_customer_page_head
+from . import toloo_customer_page_rows
 from . import toloo_discount_document
 from . import toloo_discount_line
 from . import toloo_email
 from . import toloo_email_batch
 from . import toloo_email_send
 from . import toloo_ending
+from . import toloo_interaction_customer
 from . import toloo_interaction_role
 from . import toloo_label_sheet
 from . import toloo_letter
@@ -56,5 +66,7 @@ from . import toloo_sale_settlement_line
 from . import toloo_sale_settlement_make
 from . import toloo_sale_settlement_state
 from . import toloo_sale_settlement_statement
+from . import toloo_search
+from . import toloo_sending_customer
 from . import toloo_task_board
 from . import toloo_task_referral

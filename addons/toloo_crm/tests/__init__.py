@@ -1,3 +1,5 @@
+from . import test_customer_page
+from . import test_customer_tools
 from . import test_discount
 from . import test_discount_tools
 from . import test_email
@@ -9,6 +11,7 @@ from . import test_letter_tools
 from . import test_menus
 from . import test_progress
 from . import test_role
+from . import test_search
 from . import test_task
 from . import test_task_board
 from . import test_task_leak
