@@ -6,7 +6,22 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["project_todo", "report_xlsx", "sale_crm", "toloo_base"],
-    "data": ["views/toloo_crm_menus.xml"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/toloo_crm_report.xml",
+        "data/toloo.interaction.cause.csv",
+        "views/toloo_product_sale_views.xml",
+        "views/toloo_invoice_settlement_views.xml",
+        "views/toloo_interaction_cause_views.xml",
+        "views/res_partner_report_views.xml",
+        "report/product_sale_year_templates.xml",
+        "report/list_print_templates.xml",
+        "views/toloo_crm_menus.xml",
+        "views/report_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["toloo_crm/static/src/**/*"],
+    },
     "demo": ["demo/toloo_crm_demo.xml"],
     "application": True,
 }
