@@ -29,7 +29,7 @@ class ReportListPrint(models.AbstractModel):
         columns = self._columns(model, data.get("columns"))
         domain = self._domain(model, data)
         groupby = self._groupby(model, data.get("groupby"))
-        ids = self._ids(model, domain, data)
+        ids = self._found_ids(model, domain, data)
         if len(ids) > MOST:
             raise UserError(
                 self.env._(
@@ -119,7 +119,7 @@ class ReportListPrint(models.AbstractModel):
             found.append(f"{spec}:month" if dated else spec)
         return found
 
-    def _ids(self, model, domain, data):
+    def _found_ids(self, model, domain, data):
         order = data.get("order")
         chosen = data.get("ids")
         if isinstance(chosen, list):

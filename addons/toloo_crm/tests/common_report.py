@@ -18,6 +18,8 @@ class ReportCase(AccountTestInvoicingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        context = dict(cls.env.context, tracking_disable=True)
+        cls.env = cls.env(su=True, context=context)
         cls.env["res.lang"]._activate_lang("fa_IR")
         cls.here = cls.env.ref("l10n_ir_states.state_ir_20")  # Isfahan
         cls.there = cls.env.ref("l10n_ir_states.state_ir_10")  # Tehran
@@ -44,7 +46,8 @@ class ReportCase(AccountTestInvoicingCommon):
 
     @classmethod
     def make_user(cls, login, group, everywhere=False):
-        groups = f"toloo_access.group_manager,sales_team.{group}"
+        groups = "toloo_access.group_manager,base.group_allow_export"
+        groups += f",sales_team.{group}"
         if everywhere:
             groups += ",toloo_access.group_all_areas"
         user = new_test_user(

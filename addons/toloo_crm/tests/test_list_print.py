@@ -104,16 +104,15 @@ class TestListPrint(ReportCase):
         self.assertTrue(self.texts(self.values(self.seller, **asked)))
 
     def test_a_column_out_of_reach_is_left_out(self):
-        users = self.env["res.users"]
-        hidden = next(
-            name
-            for name, field in users._fields.items()
-            if field.groups == "base.group_no_one" or field.groups == "."
-        )
+        partners = self.env["res.partner"].with_user(self.chief)
+        hidden = partners._fields["denomination_id"]
+        self.assertFalse(partners._has_field_access(hidden, "read"))
+        asked = {"model": "res.partner", "domain": [], "order": False}
+        columns = [{"name": "denomination_id"}]
         with self.assertRaises(UserError):
-            self.values(
-                self.chief, model="res.users", columns=[{"name": hidden}], domain=[]
-            )
+            self.values(columns=columns, **asked)
+        values = self.values(columns=[*columns, {"name": "name"}], **asked)
+        self.assertEqual([c["name"] for c in values["columns"]], ["name"])
 
     def test_what_nobody_asks_is_refused(self):
         for values in (

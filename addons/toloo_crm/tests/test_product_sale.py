@@ -77,7 +77,8 @@ class TestProductSale(ReportCase):
         self.assertEqual(row.quantity, 12)
 
     def test_another_companys_sales_stay_there(self):
-        other = self.company_data_2["company"]
+        data = self.setup_other_company()
+        other = data["company"]
         sales = self.env["toloo.product.sale"].with_user(self.chief)
         before = sales.search_count(self.domain)
         self.product.company_id = False
@@ -85,7 +86,7 @@ class TestProductSale(ReportCase):
             self.near,
             DAYS[1404],
             company_id=other.id,
-            journal_id=self.company_data_2["default_journal_sale"].id,
+            journal_id=data["default_journal_sale"].id,
         )
         self.assertEqual(sales.search_count(self.domain), before)
 

@@ -3,7 +3,7 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools.misc import babel_locale_parse, get_lang
+from odoo.tools.misc import babel_locale_parse, formatLang, get_lang
 
 from odoo.addons.toloo_jalali.tools import jalali
 from odoo.addons.toloo_jalali.tools.text import MONTH_NAMES
@@ -45,7 +45,7 @@ class TolooProductSaleYear(models.TransientModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     last_year = fields.Integer(
-        required=True, default=lambda self: self._year_of(fields.Date.today())
+        "Last year", required=True, default=lambda self: self._year_of(fields.Date.today())
     )
     year_count = fields.Integer("Number of years", required=True, default=3)
     same_period = fields.Boolean(
@@ -175,7 +175,7 @@ class TolooProductSaleYear(models.TransientModel):
 
     def _number(self, value, places=0):
         """A number as the reader writes it, without a currency."""
-        return get_lang(self.env).format(f"%.{places}f", value, grouping=True)
+        return formatLang(self.env, float(value), digits=places)
 
     def _plain(self, value):
         """A quantity without the zeros of its places."""

@@ -67,5 +67,5 @@ registry.category("cogMenu").add(
             Boolean(env.searchModel) &&
             (await user.hasGroup("toloo_access.group_officer")),
     },
-    { sequence: 11 }
+    { sequence: 11 },
 );
