@@ -6,6 +6,7 @@ from . import account_move_customer
 from . import account_move_discount
 from . import account_move_line_commission
 from . import account_move_line_discount
+from . import account_move_report
 from . import account_move_role
 from . import account_partial_reconcile_commission
 from . import account_payment_commission
@@ -13,6 +14,7 @@ from . import account_tax
 from . import calendar_event_customer
 from . import crm_lead_customer
 from . import crm_lead_role
+from . import ir_actions_results
 from . import product_category_commission
 from . import product_product_commission
 from . import product_template_commission
@@ -31,6 +33,7 @@ from . import res_partner_customer
 from . import res_partner_forgotten
 from . import res_partner_invoice
 from . import res_partner_letter
+from . import res_partner_results
 from . import res_partner_role
 from . import res_partner_task
 from . import sale_order_commission
@@ -51,13 +54,17 @@ from . import toloo_email
 from . import toloo_email_batch
 from . import toloo_email_send
 from . import toloo_ending
+from . import toloo_interaction_cause
+from . import toloo_interaction_caused
 from . import toloo_interaction_customer
 from . import toloo_interaction_role
+from . import toloo_invoice_settlement
 from . import toloo_label_sheet
 from . import toloo_letter
 from . import toloo_letter_field
 from . import toloo_letter_print
 from . import toloo_letter_template
+from . import toloo_product_sale
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
 from . import toloo_sale_commission_settled

@@ -5,6 +5,7 @@ from . import toloo_mailing_label
 from . import toloo_mailing_letter
 from . import toloo_mailing_line
 from . import toloo_mailing_list
+from . import toloo_product_sale_year
 from . import toloo_sale_settlement_make
 from . import toloo_talk_mixin
 from . import toloo_task_close
