@@ -95,7 +95,8 @@ class TestCallDay(unittest.TestCase):
         database.sql("UPDATE res_partner SET lang = 'fa_IR'", NAME)
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         cls.folder = Path(folder) / "demo"
-        shutil.copytree(DEMO, cls.folder, ignore=lambda *_: {"key"})
+        left = shutil.ignore_patterns("key", "demo.spool*")
+        shutil.copytree(DEMO, cls.folder, ignore=left)
         cls.key = cls.folder / "key"
         demo_key.prepare(NAME, cls.key)
         cls.host = cls.enterClassContext(serving.Server(NAME, log="call-day"))
