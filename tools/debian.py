@@ -94,5 +94,7 @@ def _unpack(debs, target, whole):
         for name in ("bin", "sbin", "lib", "lib64"):
             (target / "usr" / name).mkdir(parents=True)
             (target / name).symlink_to(f"usr/{name}")
+    # dpkg-deb by itself would put folders in the place of these names.
+    unpack = 'dpkg-deb --fsys-tarfile "$1" | tar -x --keep-directory-symlink -C "$2"'
     for deb in sorted(debs.glob("*.deb")):
-        run(["dpkg-deb", "-x", deb, target], log=target.name)
+        run(["sh", "-ec", unpack, "sh", deb, target], log=target.name)

@@ -36,7 +36,7 @@ def prepare():
     """The folder in which it lies; SetupError says why it cannot be had."""
     mark = fingerprint("mariadb", SUITE, *PACKAGES)
     if not is_done("mariadb", mark):
-        say("MariaDB: fetching Debian's packages (40 MB)")
+        say("MariaDB: fetching Debian's packages (15 MB)")
         debian.fetch(PACKAGES, (SUITE,), TREE, "MariaDB", whole=True)
         set_done("mariadb", mark)
     return TREE
