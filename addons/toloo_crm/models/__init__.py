@@ -1,3 +1,5 @@
+from . import toloo_discount_document
+from . import toloo_discount_line
 from . import account_move_converted
 from . import account_move_discount
 from . import account_move_line_discount
@@ -10,6 +12,4 @@ from . import sale_order_converted
 from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_discount
-from . import toloo_discount_document
-from . import toloo_discount_line
 from . import toloo_ending
