@@ -28,7 +28,8 @@ class TestInvoice(SaleCase):
         return new_test_user(
             cls.env,
             f"sale_{login}",
-            groups=f"base.group_user,toloo_access.group_officer,{groups}",
+            groups="base.group_user,toloo_access.group_officer,"
+            f"toloo_access.group_all_areas,{groups}",
             company_id=cls.env.company.id,
             company_ids=[Command.set(cls.env.company.ids)],
         )
@@ -64,8 +65,6 @@ class TestInvoice(SaleCase):
         order = self.order_of(self.poster)
         with self.assertRaises(AccessError):
             order.with_user(self.seller).action_toloo_invoice()
-        with self.assertRaises(AccessError):
-            order.with_user(self.clerk).action_toloo_invoice()
         self.assertFalse(order.invoice_ids)
 
     def test_of_several_those_that_fail_are_told(self):
@@ -74,8 +73,9 @@ class TestInvoice(SaleCase):
             orders |= self.order_of(self.poster)
         orders[1].action_cancel()
         action = orders.with_user(self.poster).action_toloo_invoice()
-        self.assertEqual(orders.mapped("converted"), [True, False, True])
-        self.assertIn(orders[1].name, action["params"]["message"])
+        told = action["params"]["message"]
+        self.assertEqual(orders.mapped("converted"), [True, False, True], told)
+        self.assertIn(orders[1].name, told)
         self.assertEqual(len(orders.invoice_ids), 2)
         with self.assertRaises(UserError):
             orders[1].with_user(self.poster).action_toloo_invoice()
@@ -122,15 +122,12 @@ class TestInvoice(SaleCase):
             lambda: self.env["sale.order.line"]
             .with_user(self.seller)
             .create({"order_id": order.id, "product_id": product}),
-            lambda: order.load(
-                [".id", "document_discount_value"], [[str(order.id), "5"]]
-            )["ids"]
-            or self.fail("import"),
         ]
         self.assertRefused(tries)
+        rows = [[str(order.id), "5"]]
+        self.assertFalse(order.load([".id", "document_discount_value"], rows)["ids"])
         # What is no part of the deal can be noted.
         order.write({"client_order_ref": "77"})
-        order.with_user(self.poster).sudo(False)
         self.editor.group_ids += self.env.ref(
             "sales_team.group_sale_salesman_all_leads"
         )
@@ -168,7 +165,7 @@ class TestInvoice(SaleCase):
 
     def assertRefused(self, tries):
         for number, change in enumerate(tries):
-            with self.subTest(number), self.assertRaises((AccessError, AssertionError)):
+            with self.subTest(number), self.assertRaises(AccessError):
                 with self.env.cr.savepoint():
                     change()
             self.env.invalidate_all()
