@@ -3,8 +3,10 @@ from . import test_customer_tools
 from . import test_discount
 from . import test_discount_tools
 from . import test_email
+from . import test_ending
 from . import test_forgotten
 from . import test_interaction_cause
+from . import test_invoice
 from . import test_invoice_settlement
 from . import test_label_pdf
 from . import test_letter
@@ -12,6 +14,7 @@ from . import test_letter_access
 from . import test_letter_tools
 from . import test_list_print
 from . import test_menus
+from . import test_price
 from . import test_product_sale
 from . import test_progress
 from . import test_results
