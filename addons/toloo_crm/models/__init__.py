@@ -43,6 +43,7 @@ from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_discount
 from . import sale_order_role
+from . import toloo_commission_own_mixin
 from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
 from . import toloo_customer_page

@@ -1,3 +1,5 @@
+from . import test_commission_rights
+from . import test_commission_tools
 from . import test_customer_page
 from . import test_customer_tools
 from . import test_discount
@@ -19,6 +21,8 @@ from . import test_product_sale
 from . import test_progress
 from . import test_results
 from . import test_role
+from . import test_sale_commission
+from . import test_sale_settlement
 from . import test_search
 from . import test_task
 from . import test_task_board
