@@ -2,6 +2,7 @@ from . import test_commission_rights
 from . import test_commission_tools
 from . import test_customer_page
 from . import test_customer_tools
+from . import test_customer_tour
 from . import test_discount
 from . import test_discount_tools
 from . import test_email
