@@ -22,6 +22,6 @@
     "assets": {
         "web.assets_backend": ["toloo_crm/static/src/**/*"],
     },
-    "demo": ["demo/toloo_crm_demo.xml"],
+    "demo": ["demo/toloo_crm_demo.xml", "demo/toloo_crm_report_demo.xml"],
     "application": True,
 }
