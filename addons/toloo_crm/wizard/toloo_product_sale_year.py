@@ -45,7 +45,9 @@ class TolooProductSaleYear(models.TransientModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     last_year = fields.Integer(
-        "Last year", required=True, default=lambda self: self._year_of(fields.Date.today())
+        "Last year",
+        required=True,
+        default=lambda self: self._year_of(fields.Date.today()),
     )
     year_count = fields.Integer("Number of years", required=True, default=3)
     same_period = fields.Boolean(
@@ -116,6 +118,9 @@ class TolooProductSaleYear(models.TransientModel):
 
     def _year_of(self, day):
         return jalali.to_jalali(day)[0] if self._is_jalali() else day.year
+
+    def _this_year(self):
+        return self._year_of(fields.Date.context_today(self))
 
     def _bounds(self, year):
         """First and last day of a year of the reader's calendar."""
