@@ -53,6 +53,7 @@ from . import toloo_discount_document
 from . import toloo_discount_line
 from . import toloo_email
 from . import toloo_email_batch
+from . import toloo_email_deliver
 from . import toloo_email_send
 from . import toloo_ending
 from . import toloo_interaction_cause
@@ -63,8 +64,11 @@ from . import toloo_invoice_settlement
 from . import toloo_label_sheet
 from . import toloo_letter
 from . import toloo_letter_field
+from . import toloo_letter_follow
 from . import toloo_letter_print
+from . import toloo_letter_rules
 from . import toloo_letter_template
+from . import toloo_letter_text
 from . import toloo_product_sale
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
