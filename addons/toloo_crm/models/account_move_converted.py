@@ -121,7 +121,8 @@ class AccountMove(models.Model):
 
     def unlink(self):
         """A draft that goes as a whole is no editing; its lines go with it."""
-        self.check_access("unlink")
+        if self:
+            self.check_access("unlink")
         leaving = self.env.cr.cache.setdefault("toloo_leaving", set())
         mine = set(self.ids) - leaving
         leaving |= mine

@@ -41,7 +41,13 @@ class TestEndingAlarm(AccessCommon):
 
     def alarms_of(self, name, record):
         rule = self.env.ref(f"toloo_crm_alarm.{name}")
-        rule.write({"active": True, "date_from": self.today - timedelta(1)})
+        rule.write(
+            {
+                "active": True,
+                "ahead_days": 0,
+                "date_from": self.today - timedelta(1),
+            }
+        )
         rule._fire()
         while self.env["toloo.alarm"]._act():
             pass

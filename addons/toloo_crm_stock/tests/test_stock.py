@@ -137,5 +137,6 @@ class TestStock(SaleCase):
             out.action_toloo_scan(self.goods.barcode)
         with self.assertRaises(UserError):
             picking.copy().action_toloo_scan("no such code")
+        stranger = new_test_user(self.env, "stranger", groups="base.group_user")
         with self.assertRaises(AccessError):
-            picking.copy().with_user(self.seller).action_toloo_scan(self.goods.barcode)
+            picking.copy().with_user(stranger).action_toloo_scan(self.goods.barcode)
