@@ -48,6 +48,7 @@ from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_discount
 from . import sale_order_role
+from . import sale_order_scan
 from . import toloo_customer_page
 from . import toloo_customer_page_head
 from . import toloo_customer_page_rows
