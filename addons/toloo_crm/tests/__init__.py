@@ -3,3 +3,4 @@ from . import test_commission_tools
 from . import test_sale_commission
 from . import test_sale_settlement
 from . import test_commission_rights
+from . import test_commission_histories
