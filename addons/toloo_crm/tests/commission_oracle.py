@@ -47,4 +47,6 @@ def _stands(base, part, backs, rate, unit):
         larger = max(own, part, key=lambda x: x[0] / x[1])
         taken += change * larger[0] / larger[1]
         left = after
-    return money(most, unit) - money(min(max(taken, Decimal(0)), most), unit)
+    # At most what is left may stand, at least nothing.
+    least = max(most - money(left * rate, unit), Decimal(0))
+    return money(most, unit) - money(min(max(taken, least), most), unit)
