@@ -73,6 +73,7 @@ from . import toloo_letter_text
 from . import toloo_product_sale
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
+from . import toloo_sale_commission_customer
 from . import toloo_sale_commission_settled
 from . import toloo_sale_settlement
 from . import toloo_sale_settlement_line
