@@ -30,7 +30,7 @@ class ResPartner(models.Model):
             "domain": domain,
             "text": "search_key",
             "folded": True,
-            "about": ("phone", "area_id"),
+            "about": ("phone", "city"),
         }
 
     @api.model
