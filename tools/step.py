@@ -52,8 +52,7 @@ def run(command, log=None, what=None, **options):
             [str(word) for word in command],
             stdout=out,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            **options,
+            **{"stdin": subprocess.DEVNULL} | options,
         )
         while process.poll() is None:
             time.sleep(0.05)
@@ -67,6 +66,17 @@ def run(command, log=None, what=None, **options):
             f"`{command[0]} …` failed ({process.returncode}). "
             f"The end of {path.relative_to(path.parents[2])}:\n{tail}"
         )
+
+
+def end(process, patience=10):
+    """End a process that we started: asked first, killed where it does not go."""
+    if process and process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def is_root():
