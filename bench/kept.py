@@ -6,9 +6,10 @@ from paths import ADDONS, our_addons
 from step import fingerprint, say
 
 
-def prepare(label, ours, rows, fill, what):
+def prepare(label, ours, rows, fill, what, base=None):
     """Name of the database with the addons `ours` that `fill(name)` fills; made again
-    when one of `rows`, the texts that say with what, or an addon it needs changed."""
+    when one of `rows`, the texts that say with what, or an addon it needs changed.
+    It is made on an empty one, or on `base`, another that is kept."""
     addons = sorted(database.closure(ours) & set(our_addons()))
     files = [
         path
@@ -16,7 +17,7 @@ def prepare(label, ours, rows, fill, what):
         for folder in ("models", "security", "data", "views")
         for path in sorted((ADDONS / addon / folder).glob("*.*"))
     ]
-    name = f"toloo_bench{label}_{fingerprint(*rows, *files)}"
+    name = f"toloo_bench{label}_{fingerprint(base, *rows, *files)}"
     if database.exists(name):
         return name
     for (old,) in database.sql(
@@ -25,7 +26,8 @@ def prepare(label, ours, rows, fill, what):
         database.drop(old)
     say(f"bench: database for {what}")
     work = f"{name}_new"
-    database.clone(database.template(database.foreign_needs(ours)), work)
+    base = base or database.template(database.foreign_needs(ours))
+    database.clone(base, work)
     words = ["-i", ",".join(ours), "--skip-auto-install"]
     server.batch(work, *words, log=f"bench-{label}", what="installing")
     fill(work)

@@ -4,14 +4,14 @@ measures of calls run on, kept between runs."""
 import datetime
 import random
 import sys
+from pathlib import Path
 
 import database
 import fixture
+import kept
 import postgres
 import psycopg2
-import server
 from paths import ADDONS
-from step import fingerprint, say
 
 sys.path.append(str(ADDONS / "toloo_telephony" / "tools"))
 
@@ -24,25 +24,8 @@ EXTENSIONS = ("11", "12", "13")
 
 def prepare():
     """Name of the database; builds it where the addons or the contacts changed."""
-    base = fixture.prepare()
-    files = [p for p in (ADDONS / "toloo_telephony").rglob("*") if p.is_file()]
-    files = [p for p in files if p.suffix in (".py", ".xml", ".csv", ".js", ".scss")]
-    files = sorted(p for p in files if "tests" not in p.parts)
-    mark = f"{base} {fingerprint(*files, __file__)}"
-    name = "toloo_bench_calls"
-    if not database.exists(name) or _comment(name) != mark:
-        say("bench: a copy with toloo_telephony (a minute)")
-        database.clone(base, name)
-        words = ["-i", "toloo_telephony", "--skip-auto-install"]
-        server.batch(name, *words, log="bench-telephony", what="installing")
-        _set_up(name)
-        database.sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", mark)
-    return name
-
-
-def _comment(name):
-    query = "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
-    return database.sql(f"{query} WHERE datname = %s", "postgres", name)[0][0]
+    addons, base = ["toloo_telephony"], fixture.prepare()
+    return kept.prepare("calls", addons, [Path(__file__)], _set_up, "calls", base)
 
 
 def _set_up(name):

@@ -10,6 +10,7 @@ import time
 import unittest
 
 import asterisk as package
+import mariadb
 from paths import ROOT
 from step import SetupError
 
@@ -17,11 +18,15 @@ sys.path.insert(0, str(ROOT / "bridge"))
 
 from tests.asterisk import Asterisk
 from tests.asterisk_cases import CASES, Stage
+from toloo_bridge.ami.cdr import read_tail
 from toloo_bridge.ami.protocol import Splitter, action
 from toloo_bridge.ami.reader import AmiReader
 from toloo_bridge.event import utc_text
 from toloo_bridge.sources import make
 from toloo_bridge.spool import Row, now
+
+# Fields that a file of call records and a table of them share.
+SAME = "src dst channel dstchannel duration billsec disposition uniqueid".split()
 
 
 class Sink:
@@ -177,6 +182,36 @@ class TestAsterisk(unittest.TestCase):
 
     def test_while_nobody_listened(self):
         """A forked call that began and ended in a break comes from the records."""
+        self.break_and_come_back(lambda file: {"cdr_csv": str(file)})
+
+    def test_records_in_a_database(self):
+        """The same, of its rows in a table such as FreePBX and Issabel keep."""
+        try:
+            store = self.enterContext(mariadb.MariaDB())
+        except SetupError as error:
+            self.skipTest(f"no MariaDB here: {error}")
+
+        def keep(file):
+            for row in read_tail(file):
+                store.execute(
+                    f"INSERT INTO cdr (calldate, {', '.join(SAME)}) VALUES ("
+                    "%s + INTERVAL 210 MINUTE, %s, %s, %s, %s, %s, %s, %s, %s)",
+                    row["start"],
+                    *(row[name] for name in SAME),
+                )
+            return {
+                "cdr_database": mariadb.DATABASE,
+                "cdr_port": store.port,
+                "cdr_user": mariadb.READER,
+                "cdr_password": mariadb.PASSWORD,
+                "timezone": "Asia/Tehran",
+            }
+
+        self.break_and_come_back(keep)
+
+    def break_and_come_back(self, keep):
+        """Have a forked call while the bridge is not connected; `keep` gives the
+        settings by which it reads the records of a file."""
         source, sink = self.source("toloo")
         self.play("plain", source, sink)
         source.stop()
@@ -186,17 +221,23 @@ class TestAsterisk(unittest.TestCase):
         stage.end()
         file = self.asterisk.folder / "log/cdr-csv/Master.csv"
         for _n in range(200):
-            if file.exists() and "PJSIP/102" in file.read_text():
+            if file.exists() and self.ended_since(file, begun):
                 break
             time.sleep(0.05)
         sink.up.clear()
-        self.source("toloo", sink, cdr_csv=str(file))
+        self.source("toloo", sink, **keep(file))
         made, left = self.events(sink)
         # Calls of the tests before are told again, by the keys that they had.
         made = [e for e in made if e["called"] == "5001" and e["time"] >= begun]
         found = [(e["kind"], e["extension"], e["number"]) for e in made]
         self.assertEqual(found, [CASES["forked"].expected[-1]])
         self.assertEqual(left, {})
+
+    def ended_since(self, file, begun):
+        """Whether the file tells of a call that somebody took after a moment."""
+        rows = [row for row in read_tail(file) if row["dst"] == "5001"]
+        taken = [row["end"] for row in rows if row["disposition"] == "ANSWERED"]
+        return any(f"{end.replace(' ', 'T')}Z" >= begun for end in taken)
 
     def test_user_who_may_not_filter(self):
         source, sink = self.source("plain")

@@ -7,8 +7,9 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import database
+import demo_key
 import server
-from paths import ADDONS, ROOT, our_addons
+from paths import ADDONS, ROOT, VENV_PYTHON, our_addons
 from step import SetupError, fingerprint, is_done, say, set_done
 
 NAME = "toloo_demo"
@@ -95,12 +96,15 @@ def main():
             return 2
     try:
         prepare()
+        demo_key.prepare(NAME)
     except SetupError as error:
         say(str(error))
         return 2
     say(f"http://localhost:{PORT}")
     for login, role in LOGINS:
         say(f"  login {login:8} password {login:8} {role}")
+    say("a working day of telephone calls, in another terminal:")
+    say(f"  cd bridge && {VENV_PYTHON} -m toloo_bridge -c demo/toloo-bridge.toml run")
     sys.stdout.flush()
     line = server.command("-c", ROOT / "odoo.conf")
     os.execve(line[0], line, server.environment())

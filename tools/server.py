@@ -4,6 +4,7 @@ import os
 import re
 import socket
 import subprocess
+import tempfile
 
 import host
 import postgres
@@ -81,6 +82,16 @@ def batch(database, *words, log, what=None, extra_addons=(), check=True):
                 check=False,
             )
     return path.read_text(errors="replace") if path.exists() else ""
+
+
+def script(database, text, log):
+    """Run Python in Odoo's shell over one database, with `env` as the superuser's;
+    SetupError where it fails. What is not committed there is lost."""
+    with tempfile.TemporaryFile("w+") as file:
+        file.write(text)
+        file.seek(0)
+        words = ["shell", "-d", database, "--no-http", "--log-level=warn"]
+        run(command(*words), log=log, env=environment(), cwd=ROOT, stdin=file)
 
 
 def module_command(database, action, *modules, log):

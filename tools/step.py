@@ -52,8 +52,7 @@ def run(command, log=None, what=None, **options):
             [str(word) for word in command],
             stdout=out,
             stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL,
-            **options,
+            **{"stdin": subprocess.DEVNULL} | options,
         )
         while process.poll() is None:
             time.sleep(0.05)

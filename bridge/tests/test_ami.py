@@ -8,6 +8,7 @@ import random
 import tempfile
 import unittest
 from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import jsonschema
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from toloo_bridge import schema
 from toloo_bridge.ami.calls import WANTED, AmiCalls
 from toloo_bridge.ami.cdr import FIELDS as FIELDS_OF_RECORDS
 from toloo_bridge.ami.cdr import read_tail
+from toloo_bridge.ami.cdr_table import as_record
 from toloo_bridge.ami.channel import Peers, dialled_number
 from toloo_bridge.ami.protocol import Splitter, action, parse
 from toloo_bridge.ami.reader import AmiReader
@@ -218,6 +220,39 @@ class TestRecords(unittest.TestCase):
     def test_missed(self):
         (event,) = self.told(row("9.1", TRUNK, PHONE), row("9.1", TRUNK, OTHER))
         self.assertEqual(short([event]), (("missed", None, CALLER),))
+
+    def test_menu_before(self):
+        """A machine that answers first is nobody, and its record not the call's."""
+        answer = "2026-11-24 09:00:04"
+        menu = row("9.1", TRUNK, "", "2026-11-24 09:00:00")
+        way = "Local/101@from-queue-1"
+        (event,) = self.told(
+            menu,
+            row("9.1", f"{way};2", PHONE, answer),
+            row("9.1", TRUNK, f"{way};1", answer, recordingfile="a.wav"),
+        )
+        self.assertEqual(short([event]), (("end", "101", CALLER),))
+        self.assertEqual((event["direction"], event["line"]), ("in", "trunk"))
+        self.assertEqual((event["talk_seconds"], event["recording"]), (6, "a.wav"))
+        (event,) = self.told(menu, row("9.1", TRUNK, PHONE))
+        self.assertEqual(short([event]), (("missed", None, CALLER),))
+
+    def test_row_of_a_table(self):
+        """Its time is the exchange's own; beginning and lengths give the rest."""
+        values = {
+            "calldate": datetime(2026, 11, 24, 12, 30),
+            "duration": 10,
+            "billsec": 6,
+            "disposition": "ANSWERED",
+            "uniqueid": "9.4",
+            "linkedid": "9.1",
+            "src": CALLER,
+            "dst": None,
+        }
+        record = as_record(values, ZoneInfo("Asia/Tehran"))
+        times = [record[name][11:] for name in ("start", "answer", "end")]
+        self.assertEqual(times, ["09:00:00", "09:00:04", "09:00:10"])
+        self.assertEqual((record["uniqueid"], record["dst"]), ("9.1", ""))
 
     def test_outgoing(self):
         (event,) = self.told(

@@ -311,6 +311,7 @@ class TestCommandLine(Case):
 
     def test_configuration_in_plain_words(self):
         good = {"type": "serial", "port": "/dev/ttyS0"}
+        ami = {"type": "ami", "host": "127.0.0.1", "user": "toloo"}
         cases = (
             ({}, "which exchange is to be read"),
             ({"a": {"type": "fax"}}, "type is one of serial, tcp"),
@@ -320,6 +321,7 @@ class TestCommandLine(Case):
             ({"a": good | {"baud": True}}, "baud is int"),
             ({"a": good | {"parity": "weird"}}, "none or even or odd"),
             ({"a": good | {"timezone": "Asia/Teheran"}}, "no time zone"),
+            ({"a": ami | {"cdr_table": "cdr` x"}}, "cdr_table has letters"),
             ({"a b": good}, "a name has letters"),
         )
         for sources, expected in cases:

@@ -4,15 +4,18 @@ import json
 import os
 import random
 import unittest
-from datetime import date
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import printing
+from toloo_bridge.event import LIMITS, clean
 from toloo_bridge.smdr import Parser
 from toloo_bridge.smdr.lines import LineSplitter, decode
+from toloo_bridge.smdr.reader import SmdrReader
+from toloo_bridge.spool import Row
 
 CORPUS = [
     json.loads(line)
@@ -22,7 +25,8 @@ CORPUS = [
     .splitlines()
 ]
 KINDS = {"call", "header", "note", "unparsed"}
-NOISE = int(os.environ.get("TOLOO_BRIDGE_NOISE", 100_000))
+NOISE = 1_000_000 if os.environ.get("TOLOO_FULL") else 100_000
+NOON = datetime(2026, 11, 24, 8, 30, tzinfo=timezone.utc)
 
 
 def fields(record):
@@ -204,7 +208,7 @@ class TestNoise(unittest.TestCase):
         for line in got:
             decode(line)
 
-    def test_mutated_lines(self):
+    def test_random_and_mutated_lines(self):
         """No crash, and each line is told to be something; a line that is not a call
         any more is kept as unparsed unless it is furniture or a note."""
         chance = random.Random(1405)
@@ -212,7 +216,7 @@ class TestNoise(unittest.TestCase):
         parsers = [Parser(f) for f in ("auto", "tda", "tes")]
         counts = dict.fromkeys(KINDS, 0)
         for number in range(NOISE):
-            text = mutate(chance.choice(seeds), chance)
+            text = mutate(chance.choice(seeds) if number % 10 else "", chance)
             result = parsers[number % 3].parse(text)
             counts[result.kind] += 1
             if result.kind == "call":
@@ -224,6 +228,25 @@ class TestNoise(unittest.TestCase):
         self.assertEqual(sum(counts.values()), NOISE)
         self.assertGreater(counts["call"], NOISE // 10)
         self.assertGreater(counts["unparsed"], NOISE // 10)
+
+    def test_none_is_silently_dropped(self):
+        """What is no furniture and no note becomes an event that holds the line."""
+        chance = random.Random(2026)
+        seeds = [c["line"] for c in CORPUS]
+        dialects = [{"dialect": d} for d in ("auto", "tda", "tes")]
+        readers = [SmdrReader("pbx", d, {}, "x") for d in dialects]
+        counts = dict.fromkeys(KINDS, 0)
+        for number in range(NOISE // 10):
+            data = mutate(chance.choice(seeds), chance).encode()
+            row = Row(number, "pbx", NOON, True, 0, "", data)
+            told = readers[number % 3].feed(row)
+            counts[told.kind] += 1
+            kept = [event["raw"] for event in told.events]
+            wanted = told.kind in ("call", "unparsed")
+            self.assertEqual(len(kept), wanted, data)
+            if told.kind == "unparsed":
+                self.assertEqual(kept, [clean(decode(data), LIMITS["raw"])])
+        self.assertEqual(sum(counts.values()), NOISE // 10)
 
     def test_time_of_hostile_lines(self):
         """No pattern runs away on a long line."""
@@ -238,8 +261,13 @@ class TestNoise(unittest.TestCase):
 
 
 def mutate(text, chance):
-    """A line as a bad cable, a torn page or a wrong baud rate makes it."""
+    """A line as a bad cable, a torn page or a wrong baud rate makes it; of none, one
+    that chance makes."""
     letters = list(text)
+    if not text:
+        return "".join(
+            chr(chance.randrange(256)) for _n in range(chance.randrange(120))
+        )
     for _n in range(chance.choice((0, 1, 1, 2, 5, 20))):
         place = chance.randrange(len(letters) + 1)
         action = chance.random()

@@ -16,6 +16,7 @@ except ImportError:
 
 DEFAULT = Path("/etc/toloo-bridge.toml")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,32}")
+_TABLE = re.compile(r"[A-Za-z0-9_]{1,64}")
 _TEXT, _WHOLE, _FLAG, _LIST = (str,), (int,), (bool,), (list,)
 
 ODOO = {
@@ -66,6 +67,14 @@ SOURCES = {
         "internal_calls": _FLAG,
         "recording_url": _TEXT,
         "cdr_csv": _TEXT,
+        "cdr_database": _TEXT,
+        "cdr_host": _TEXT,
+        "cdr_port": _WHOLE,
+        "cdr_user": _TEXT,
+        "cdr_password": _TEXT,
+        "cdr_password_file": _TEXT,
+        "cdr_table": _TEXT,
+        "timezone": _TEXT,
         "dial_channel": _TEXT,
         "dial_context": _TEXT,
         "retry_seconds": _WHOLE,
@@ -120,7 +129,8 @@ def read(found, path):
         raise ConfigError("there is no [sources.<name>]: which exchange is to be read?")
     for name, settings in sources.items():
         _check_source(name, settings)
-        _read_secret(settings, "secret", path, f"[sources.{name}]")
+        for secret in ("secret", "cdr_password"):
+            _read_secret(settings, secret, path, f"[sources.{name}]")
         if settings["type"] == "file":
             settings["path"] = str(path.parent / settings["path"])
     odoo = dict(found.get("odoo", {}))
@@ -144,12 +154,13 @@ def _check_source(name, settings):
     for needed in NEEDED[kind]:
         if not settings.get(needed):
             raise ConfigError(f"{where} needs {needed}")
-    if kind != "ami":
-        zone = settings.get("timezone", "Asia/Tehran")
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError) as error:
-            raise ConfigError(f"{where}: no time zone {zone!r} is known") from error
+    zone = settings.get("timezone", "Asia/Tehran")
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as error:
+        raise ConfigError(f"{where}: no time zone {zone!r} is known") from error
+    if not _TABLE.fullmatch(settings.get("cdr_table", "cdr")):
+        raise ConfigError(f"{where}: cdr_table has letters, digits and _")
     try:
         re.compile(settings.get("extensions", ""))
     except re.error as error:

@@ -1,4 +1,5 @@
-"""What was missed, from Asterisk's own call records (cdr-csv, `Master.csv`)."""
+"""What was missed, from Asterisk's own call records (`Master.csv` of cdr-csv, or a
+table)."""
 
 import csv
 from datetime import datetime, timedelta, timezone
@@ -49,18 +50,25 @@ class Catching:
 
     def _tell_rows(self, uid, rows):
         """One call, whatever the number of its rows (a forked call has several)."""
-        taken = [row for row in rows if row.get("disposition") == "ANSWERED"]
+        # What a menu or a queue answered has nobody on the other side.
+        taken = [
+            row
+            for row in rows
+            if row.get("disposition") == "ANSWERED"
+            and self.peers.of(row.get("dstchannel")).name
+        ]
         row = (taken or rows)[0]
         end = max(_moment(r["end"]) for r in rows if _moment(r.get("end")))
-        began = _moment(row.get("start")) or end
+        began = min(filter(None, (_moment(r.get("start")) for r in rows)), default=end)
         call = new_call(uid, began)
-        self._set_from_row(call, row)
+        self._set_from_rows(call, row, rows)
         if call["way"] is None:
             return
         other = self.peers.of(row.get("dstchannel"))
         extension = call["own"] if call["way"] == "out" else other.name
-        answered = _moment(row.get("answer")) if taken and other.name else None
+        answered = _moment(row.get("answer")) if taken else None
         kind = "missed" if call["way"] == "in" and not answered else "end"
+        file = next(filter(None, (r.get("recordingfile") for r in rows)), None)
         self._at = end
         self._say(
             call,
@@ -70,7 +78,19 @@ class Catching:
             ring_seconds=between(began, answered or end),
             talk_seconds=between(answered, end) if answered else 0,
             account=row.get("accountcode"),
+            recording=self._address_of(file) if answered and file else None,
         )
+
+    def _set_from_rows(self, call, row, rows):
+        """Direction and parties: by a row with an outside line, if there is one, for
+        way stations give rows of their own."""
+        outside = [
+            one
+            for one in (row, *rows)
+            for side in ("channel", "dstchannel")
+            if self.peers.of(one.get(side)).kind == "trunk"
+        ]
+        self._set_from_row(call, (outside or [row])[0])
 
     def _set_from_row(self, call, row):
         """Direction and parties by the channels' names."""
@@ -78,7 +98,10 @@ class Catching:
         other = self.peers.of(row.get("dstchannel"))
         if first.kind == "trunk":
             call["way"], call["line"] = "in", first.name
-            call["number"], call["called"] = row.get("src", ""), row.get("dst", "")
+            call["number"] = row.get("src", "")
+            call["called"] = row.get("did") or row.get("dst", "")
+            name = row.get("cnam", "")
+            call["name"] = name if name != call["number"] else ""
         elif other.kind == "trunk":
             call["way"], call["line"], call["own"] = "out", other.name, first.name
             call["number"] = dialled_number(row.get("dst")) or row.get("dst", "")

@@ -75,16 +75,17 @@ class Moving:
         self._record(self.book.lately(message.get("UniqueID")), file)
 
     def _record(self, call, file):
-        """The recording's name, or its address where the configuration knows it."""
         if not call or not file or not call["way"] or call["recording"]:
             return
-        call["recording"] = file
-        if self.address:
-            short = file.rpartition("/")[2]
-            call["recording"] = self.address.replace("{file}", short)
+        call["recording"] = self._address_of(file)
         self._say(
             call, "record", extension=self._who(call), recording=call["recording"]
         )
+
+    def _address_of(self, file):
+        """The recording's name, or its address where the configuration knows it."""
+        short = file.rpartition("/")[2]
+        return self.address.replace("{file}", short) if self.address else file
 
     def _who(self, call):
         return call["own"] if call["way"] == "out" else call["by"]

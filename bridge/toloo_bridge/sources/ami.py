@@ -1,12 +1,14 @@
 """Asterisk, Issabel, FreePBX: the manager interface as a source, and for dialling."""
 
 import asyncio
+import functools
 import itertools
 import json
 import logging
 
 from ..ami.calls import WANTED
 from ..ami.cdr import read_tail
+from ..ami.cdr_table import TableError, read_table
 from ..ami.protocol import Splitter, action
 from ..ami.reader import AmiReader
 from ..spool import Raw, now
@@ -131,17 +133,23 @@ class AmiSource(Source):
 
     async def _read_records(self):
         """Store what Asterisk wrote of calls, before new events come."""
-        if not (path := self.settings.get("cdr_csv")):
-            return
-        try:
-            rows = await asyncio.to_thread(read_tail, path)
-        except OSError as error:
-            _logger.warning("%s: call records cannot be read: %s", self.name, error)
-            return
+        rows = []
+        for read in self._records():
+            try:
+                rows += await asyncio.to_thread(read)
+            except (OSError, TableError) as error:
+                _logger.warning("%s: call records cannot be read: %s", self.name, error)
         for start in range(0, len(rows), ROWS):
             await self._store(
                 [{"Event": "TolooCdr", "Rows": rows[start : start + ROWS]}]
             )
+
+    def _records(self):
+        """What reads call records, as the configuration has it."""
+        if path := self.settings.get("cdr_csv"):
+            yield functools.partial(read_tail, path)
+        if self.settings.get("cdr_database"):
+            yield functools.partial(read_table, self.settings)
 
     async def _ask_living(self):
         """Ask which channels there are now, so that calls that ended meanwhile are
@@ -228,7 +236,8 @@ class AmiSource(Source):
             raise SourceError(f"Asterisk does not dial: {answer.get('Message', '')}")
 
     async def check(self):
-        """Log in and out again; the text says what the user may do."""
+        """Log in and out again, and read call records; the text says what the user may
+        do."""
         reader, self._writer = await self._connect()
         pump = asyncio.ensure_future(self._pump(reader))
         try:
@@ -240,7 +249,14 @@ class AmiSource(Source):
             await asyncio.gather(pump, return_exceptions=True)
             self._writer.close()
             self._writer = None
-        return f"{self.where()} lets {self.settings['user']} in and sends events"
+        text = f"{self.where()} lets {self.settings['user']} in and sends events"
+        for read in self._records():
+            try:
+                rows = await asyncio.to_thread(read)
+            except (OSError, TableError) as error:
+                raise SourceError(f"call records cannot be read: {error}") from error
+            text += f"; {len(rows)} call records are at hand"
+        return text
 
 
 def _slim(message):
