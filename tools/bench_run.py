@@ -20,6 +20,7 @@ MEASURES = (
     *("alarm_due", "alarm_birthday"),
     *("smdr_parse", "ingest", "ring_to_window"),
     *("sales_by_year", "flat_queries"),
+    "global_search",
 )
 
 

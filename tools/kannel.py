@@ -15,7 +15,7 @@ from pathlib import Path
 import debian
 import server
 from paths import STATE
-from step import SetupError, fingerprint, is_done, say, set_done
+from step import SetupError, end, fingerprint, is_done, say, set_done
 
 TREE = STATE / "kannel"
 # Kannel, and all libraries that it needs beside libc: other releases of Debian have
@@ -141,11 +141,7 @@ class Kannel:
         for process in reversed(self._processes):
             process.terminate()
         for process in self._processes:
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process, 5)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def taken(self):
@@ -180,8 +176,8 @@ class Kannel:
         self._processes.append(process)
 
     def _await(self, port, patience=20):
-        end = time.monotonic() + patience
-        while time.monotonic() < end:
+        latest = time.monotonic() + patience
+        while time.monotonic() < latest:
             with contextlib.suppress(OSError):
                 address = ("127.0.0.1", self._ports[port])
                 socket.create_connection(address, 1).close()

@@ -13,7 +13,7 @@ from pathlib import Path
 import debian
 import server
 from paths import STATE
-from step import SetupError, fingerprint, is_done, say, set_done
+from step import SetupError, end, fingerprint, is_done, say, set_done
 
 PACKAGES = ("mariadb-server-core",)
 SUITE = "bookworm"
@@ -59,13 +59,7 @@ class MariaDB:
         return self
 
     def __exit__(self, *_error):
-        if self._process:
-            self._process.terminate()
-            try:
-                self._process.wait(10)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        end(self._process)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def execute(self, statement, *values):
@@ -124,8 +118,8 @@ class MariaDB:
             self._process = subprocess.Popen(
                 self._command(*words), stdin=subprocess.DEVNULL, stdout=out, stderr=out
             )
-        end = time.monotonic() + 60
-        while time.monotonic() < end and self._process.poll() is None:
+        latest = time.monotonic() + 60
+        while time.monotonic() < latest and self._process.poll() is None:
             with contextlib.suppress(OSError):
                 socket.create_connection(("127.0.0.1", self.port), 1).close()
                 return

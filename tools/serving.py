@@ -11,7 +11,7 @@ import urllib.request
 
 import server
 from paths import LOGS, ROOT
-from step import SetupError
+from step import SetupError, end
 
 ERROR = re.compile(r"\S+ \S+ \d+ (?:ERROR|CRITICAL) ")
 BUNDLE = re.compile(r"/web/assets/[^\"'\s]+\.(?:css|js)")
@@ -62,9 +62,9 @@ class Server:
                 env=server.environment(),
                 cwd=ROOT,
             )
-        end = time.monotonic() + patience
+        latest = time.monotonic() + patience
         while not self._healthy():
-            if self._process.poll() is not None or time.monotonic() > end:
+            if self._process.poll() is not None or time.monotonic() > latest:
                 self.stop()
                 tail = self.log.read_text(errors="replace")[-1500:]
                 raise SetupError(f"the server over {self.database} died:\n{tail}")
@@ -79,13 +79,7 @@ class Server:
 
     def stop(self):
         """End the process; its log stays."""
-        if self._process and self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(10)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+        end(self._process)
 
     def __enter__(self):
         return self.start()

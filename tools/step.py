@@ -68,6 +68,17 @@ def run(command, log=None, what=None, **options):
         )
 
 
+def end(process, patience=10):
+    """End a process that we started: asked first, killed where it does not go."""
+    if process and process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
 def is_root():
     """Whether packages can be installed and other users' rights taken."""
     return os.geteuid() == 0

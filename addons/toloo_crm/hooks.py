@@ -7,6 +7,9 @@ from .models.toloo_sale_commission import FUNCTION
 
 # Promises between rows that nothing but the database can keep.
 INDEXES = [
+    "toloo_email_address_uniq",
+    "toloo_letter_number_uniq",
+    "toloo_letter_sending_uniq",
     "toloo_sale_commission_step_uniq",
     "toloo_sale_settlement_line_entry_uniq",
 ]

@@ -33,6 +33,7 @@ class AccountMove(models.Model):
     )
 
     @api.depends("sale_commission_ids.amount")
+    @api.depends_context("uid")
     def _compute_sale_commission_amount(self):
         entries = self.env["toloo.sale.commission"]
         sums = dict(
@@ -63,7 +64,9 @@ class AccountMove(models.Model):
         if not names or vals.get("state", "posted") != "posted":
             return
         for move in self.sudo():
-            changed = any((move[name] or None) != _value(move, name, vals) for name in names)
+            changed = any(
+                (move[name] or None) != _value(move, name, vals) for name in names
+            )
             if move.state == "posted" and changed:
                 raise UserError(
                     self.env._(

@@ -13,8 +13,18 @@ class AccountMove(models.Model):
             shares = move.invoice_line_ids.mapped("document_discount")
             move.document_discount_amount = move.currency_id.round(sum(shares))
 
+    @api.onchange(
+        "document_discount_type", "document_discount_value", "invoice_line_ids"
+    )
+    def _onchange_document_discount(self):
+        # On a form the lines are in a field through which the framework does not look
+        # for what depends on the invoice.
+        self.invoice_line_ids._compute_document_discount()
+
     def _toloo_discount_lines(self):
-        lines = self.invoice_line_ids.filtered(lambda ln: ln.display_type == "product")
+        # As the host does: before it is saved only these are there.
+        lines = self.line_ids if self.id else self.invoice_line_ids
+        lines = lines.filtered(lambda line: line.display_type == "product")
         return lines.sorted("sequence")
 
     def _prepare_product_base_line_for_taxes_computation(self, product_line):

@@ -47,10 +47,10 @@ class AccountMoveLine(models.Model):
         "move_id.document_discount_value",
         "move_id.currency_id",
         "move_id.move_type",
-        "move_id.line_ids.price_unit",
-        "move_id.line_ids.quantity",
-        "move_id.line_ids.discount",
-        "move_id.line_ids.discount_amount",
+        "move_id.invoice_line_ids.price_unit",
+        "move_id.invoice_line_ids.quantity",
+        "move_id.invoice_line_ids.discount",
+        "move_id.invoice_line_ids.discount_amount",
     )
     def _compute_document_discount(self):
         return super()._compute_document_discount()

@@ -11,5 +11,5 @@ class ProductCategory(models.Model):
     def _commission_percents(self):
         """{id: (agency percent, marketer percent)} that count for the products of
         these categories: their own, or those of the nearest category above."""
-        chain = SQL("string_to_array(trim(trailing '/' FROM r.parent_path), '/')::int[]")
+        chain = SQL("string_to_array(trim(trailing '/' FROM r.parent_path), '/')")
         return self.sudo()._commission_rows(self.ids, False, chain)

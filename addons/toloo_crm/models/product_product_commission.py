@@ -2,9 +2,17 @@ from decimal import Decimal
 
 from odoo import models
 
+from .toloo_commission_percent_mixin import may_keep
+
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
+
+    def _has_field_access(self, field, operation):
+        # The percents of its template, written through a variant.
+        if not super()._has_field_access(field, operation):
+            return False
+        return operation == "read" or may_keep(self, field.name)
 
     def _commission_percents(self):
         """{id: (agency percent, marketer percent)} at which these products earn, by

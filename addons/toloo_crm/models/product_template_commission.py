@@ -12,7 +12,7 @@ class ProductTemplate(models.Model):
         """{id: (agency percent, marketer percent)} at which these products earn."""
         self.flush_model(["categ_id"])
         chain = SQL(
-            """(SELECT string_to_array(trim(trailing '/' FROM k.parent_path), '/')
-                  ::int[] FROM product_category k WHERE k.id = r.categ_id)"""
+            """SELECT string_to_array(trim(trailing '/' FROM k.parent_path), '/')
+                 FROM product_category k WHERE k.id = r.categ_id"""
         )
         return self.sudo()._commission_rows(self.ids, True, chain)

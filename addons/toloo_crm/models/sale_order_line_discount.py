@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..tools import discount
 
@@ -8,6 +8,20 @@ class SaleOrderLine(models.Model):
     _inherit = ["sale.order.line", "toloo.discount.line"]
     _toloo_document = "order_id"
     _toloo_quantity = "product_uom_qty"
+
+    # As the host's amounts, which take it into account, are.
+    document_discount = fields.Monetary(
+        compute="_compute_document_discount", store=True, precompute=True
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        # Computed before their order had them, as the host wants its amounts.
+        shared = lines.filtered("order_id.document_discount_value")
+        self.env.add_to_compute(self._fields["document_discount"], shared)
+        shared.modified(["document_discount"])
+        return lines
 
     @api.depends(
         "order_id.document_discount_type",

@@ -5,7 +5,13 @@ from odoo.tools import SQL
 
 READERS = "toloo_crm.group_commission"
 KEEPER = "toloo_crm.group_commission_manager"
-PERCENTS = ("commission_source", "agency_percent", "marketer_percent")
+PERCENTS = ("own_commission", "agency_percent", "marketer_percent")
+
+
+def may_keep(records, name):
+    """Whether the user of these records may write their field `name`."""
+    user = records.env.user
+    return records.env.su or name not in PERCENTS or user.has_group(KEEPER)
 
 
 class TolooCommissionPercentMixin(models.AbstractModel):
@@ -15,13 +21,12 @@ class TolooCommissionPercentMixin(models.AbstractModel):
     _name = "toloo.commission.percent.mixin"
     _description = "Percents of commission"
 
-    commission_source = fields.Selection(
-        [("category", "Of the category"), ("own", "Its own")],
-        "Commission",
-        default="category",
+    # No default: what has one is written by whoever makes a product.
+    own_commission = fields.Boolean(
+        "Percents of its own",
         copy=False,
         groups=READERS,
-        help="Of the category: the nearest category above that has percents of its "
+        help="Otherwise those of the nearest category above that has percents of its "
         "own; none earns nothing.",
     )
     agency_percent = fields.Float(
@@ -45,12 +50,14 @@ class TolooCommissionPercentMixin(models.AbstractModel):
         "Agency percent that counts",
         digits=(7, 4),
         compute="_compute_valid_percents",
+        recursive=True,
         groups=READERS,
     )
     valid_marketer_percent = fields.Float(
         "Marketer percent that counts",
         digits=(7, 4),
         compute="_compute_valid_percents",
+        recursive=True,
         groups=READERS,
     )
 
@@ -63,24 +70,26 @@ class TolooCommissionPercentMixin(models.AbstractModel):
     # The category that counts where a record has no percents of its own.
     _commission_parent = None
 
-    @api.depends(lambda self: (*PERCENTS, *filter(None, [self._commission_parent])))
+    @api.depends(lambda self: (*PERCENTS, *self._commission_above()))
     def _compute_valid_percents(self):
-        parents = self[self._commission_parent]._origin._commission_percents()
-        none = Decimal(0), Decimal(0)
         for record in self:
-            percents = parents.get(record[self._commission_parent]._origin.id, none)
-            if record.commission_source == "own":
-                percents = record.agency_percent, record.marketer_percent
-            record.valid_agency_percent, record.valid_marketer_percent = map(
-                float, percents
-            )
+            above = record[self._commission_parent]
+            source = record if record.own_commission else above
+            valid = "" if record.own_commission else "valid_"
+            record.valid_agency_percent = source[f"{valid}agency_percent"]
+            record.valid_marketer_percent = source[f"{valid}marketer_percent"]
+
+    def _commission_above(self):
+        """The fields above that the percents follow."""
+        if not self._commission_parent:
+            return []
+        names = ("valid_agency_percent", "valid_marketer_percent")
+        return [f"{self._commission_parent}.{name}" for name in names]
 
     def _has_field_access(self, field, operation):
         if not super()._has_field_access(field, operation):
             return False
-        if operation == "read" or self.env.su or field.name not in PERCENTS:
-            return True
-        return self.env.user.has_group(KEEPER)
+        return operation == "read" or may_keep(self, field.name)
 
     def copy_data(self, default=None):
         """A copy keeps the percents where its user may set them."""
@@ -111,13 +120,13 @@ class TolooCommissionPercentMixin(models.AbstractModel):
                          SELECT q.* FROM (
                              SELECT r.agency_percent AS agency,
                                     r.marketer_percent AS marketer, 1000000 AS depth
-                              WHERE %(own)s AND r.commission_source = 'own'
+                              WHERE %(own)s AND r.own_commission
                               UNION ALL
                              SELECT c.agency_percent, c.marketer_percent,
                                     length(c.parent_path)
                                FROM product_category c
-                              WHERE c.id = ANY(%(chain)s)
-                                AND c.commission_source = 'own') q
+                              WHERE c.id = ANY((%(chain)s)::int[])
+                                AND c.own_commission) q
                           ORDER BY q.depth DESC LIMIT 1) p ON true
                     WHERE r.id = ANY(%(ids)s)""",
                 table=SQL.identifier(self._table),

@@ -62,7 +62,7 @@ class TolooCustomerPage(models.AbstractModel):
         names = ("city", "street", "street2", "zip")
         parts = [self._name_of(values.get("state_id"))]
         parts += [values.get(name) for name in names]
-        return self.env._(", ").join(filter(None, parts))
+        return " – ".join(filter(None, parts))
 
     @api.model
     def _phones(self, partner):

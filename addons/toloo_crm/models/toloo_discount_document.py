@@ -12,6 +12,8 @@ class TolooDiscountDocument(models.AbstractModel):
     _name = "toloo.discount.document"
     _description = "With a discount on the whole document"
 
+    # The document's own; amounts here need its name.
+    currency_id = fields.Many2one("res.currency")
     document_discount_type = fields.Selection(
         [("percent", "Percent"), ("amount", "Amount")],
         string="Discount by",

@@ -21,6 +21,8 @@ class TolooDiscountLine(models.AbstractModel):
     _toloo_document = None
     _toloo_quantity = None
 
+    # The line's own; amounts here need its name.
+    currency_id = fields.Many2one("res.currency")
     discount_amount = fields.Monetary(
         "Discount by amount",
         copy=True,

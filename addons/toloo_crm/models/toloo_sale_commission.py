@@ -32,7 +32,7 @@ class TolooSaleCommission(models.Model):
 
     _name = "toloo.sale.commission"
     _description = "Commission of sales"
-    _inherit = ["toloo.area.mixin"]
+    _inherit = ["toloo.commission.own.mixin", "toloo.area.mixin"]
     _order = "date desc, id desc"
     _own_fields = ("user_id",)
     _rec_name = "move_name"

@@ -17,7 +17,7 @@ class TolooSaleSettlement(models.Model):
 
     _name = "toloo.sale.settlement"
     _description = "Settlement of commission"
-    _inherit = ["toloo.area.mixin"]
+    _inherit = ["toloo.commission.own.mixin", "toloo.area.mixin"]
     _order = "date_to desc, id desc"
     _area_partner = "payee_id"
     _own_fields = ("create_uid",)

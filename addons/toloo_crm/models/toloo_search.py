@@ -192,5 +192,5 @@ class TolooSearch(models.AbstractModel):
         return {
             "id": values["id"],
             "name": values["display_name"],
-            "about": " · ".join(str(text) for text in texts if text),
+            "about": [str(text) for text in texts if text],
         }

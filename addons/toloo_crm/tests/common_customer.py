@@ -43,7 +43,9 @@ class CustomerCase(TransactionCase):
     @classmethod
     def chief(cls, login):
         """A user whom no area limits."""
-        return cls.user(login, "toloo_access.group_manager,toloo_access.group_all_areas")
+        return cls.user(
+            login, "toloo_access.group_manager,toloo_access.group_all_areas"
+        )
 
     @classmethod
     def contact(cls, name, state, **values):

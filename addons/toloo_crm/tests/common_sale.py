@@ -14,11 +14,18 @@ class SaleCase(AccountTestInvoicingCommon):
     """A company that keeps its books in rials, without pricelists."""
 
     @classmethod
+    def get_default_groups(cls):
+        return super().get_default_groups() | cls.env.ref(
+            "sales_team.group_sale_manager"
+        )
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.rial = cls.env.ref("base.IRR")
         cls.rial.write({"active": True, "rounding": 1.0})
         cls.env.company.currency_id = cls.rial
+        cls.env["product.pricelist"].search([]).currency_id = cls.rial
         cls.customer = cls.env["res.partner"].create({"name": "Customer"})
         cls.product = cls.env["product.product"].create(
             {
@@ -60,7 +67,7 @@ class SaleCase(AccountTestInvoicingCommon):
     def priced(self, *commands, **values):
         """A quotation of lines made by `line`."""
         return self.env["sale.order"].create(
-            {"partner_id": self.customer.id, "order_line": commands, **values}
+            {"partner_id": self.customer.id, "order_line": list(commands), **values}
         )
 
     def invoiced(self, order):

@@ -17,7 +17,9 @@ class _Session(socketserver.StreamRequestHandler):
             word = line.decode().strip()
             command = word.split(" ")[0].upper()
             if command == "EHLO":
-                self.say("250 test")
+                self.say("250-test\r\n250 AUTH PLAIN")
+            elif command == "AUTH":
+                self.say("235 ok")
             elif command == "MAIL":
                 to = []
                 self.say("250 ok")

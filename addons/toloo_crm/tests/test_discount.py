@@ -360,8 +360,11 @@ class TestDiscount(SaleCase):
                 "company_id": self.env.company.id,
             }
         )
-        order = self.priced(self.line(1999.99, 3, discount_amount=0.07))
-        order.currency_id = euro
+        prices = {"name": "Euro", "currency_id": euro.id}
+        order = self.priced(
+            self.line(1999.99, 3, discount_amount=0.07),
+            pricelist_id=self.env["product.pricelist"].create(prices).id,
+        )
         order.write(
             {"document_discount_type": "amount", "document_discount_value": 12.34}
         )

@@ -191,6 +191,8 @@ class TestEmail(LetterCase):
                 "smtp_host": "127.0.0.1",
                 "smtp_port": own.port,
                 "smtp_encryption": "none",
+                "smtp_user": "manager@house.example",
+                "smtp_pass": "secret",
                 "from_filter": "manager@house.example",
                 "owner_user_id": self.manager.id,
             }

@@ -1,3 +1,4 @@
+from . import toloo_talk_mixin
 from . import toloo_contact_call
 from . import toloo_mailing
 from . import toloo_mailing_email
@@ -7,6 +8,5 @@ from . import toloo_mailing_line
 from . import toloo_mailing_list
 from . import toloo_product_sale_year
 from . import toloo_sale_settlement_make
-from . import toloo_talk_mixin
 from . import toloo_task_close
 from . import toloo_task_refer

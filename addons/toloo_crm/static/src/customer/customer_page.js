@@ -5,6 +5,7 @@ import {
     toLocaleDateString,
     toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
@@ -19,6 +20,8 @@ const MODEL = "toloo.customer.page";
  *  of them in the order of time. */
 export class CustomerPage extends Component {
     static template = "toloo_crm.CustomerPage";
+    static path = "toloo-customer";
+    static displayName = _t("Customer file");
     static components = { Layout };
     static props = { ...standardActionServiceProps };
 

@@ -1,5 +1,6 @@
 import { Component, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
@@ -64,6 +65,12 @@ export class SearchBox extends Component {
     /** The place of the first row of a group among all rows. */
     start(index) {
         return this.state.groups.slice(0, index).reduce((sum, group) => sum + group.rows.length, 0);
+    }
+
+    get hint() {
+        return _t(
+            "Type a name, a telephone number in any form, the number of a document or a card, or an e-mail address.",
+        );
     }
 
     get isBusy() {
