@@ -11,13 +11,19 @@ COUNTED = 10_001
 def specification(env, model, view):
     """What the client asks of `web_search_read` for a list view."""
     found = env[model].get_views([(env.ref(view).id, "list")])
-    arch = etree.fromstring(found["views"]["list"]["arch"])
+    return specification_of(
+        env[model], etree.fromstring(found["views"]["list"]["arch"])
+    )
+
+
+def specification_of(model, arch):
+    """The same of a list or board by its arch."""
     result = {}
     for node in arch.iter("field"):
         if any(parent.tag == "field" for parent in node.iterancestors()):
             continue
         name, widget = node.get("name"), node.get("widget") or ""
-        kind = env[model]._fields[name].type
+        kind = model._fields[name].type
         result[name] = {}
         if kind in ("many2one", "reference"):
             result[name] = {"fields": {"display_name": {}}}

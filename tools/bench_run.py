@@ -19,6 +19,8 @@ MEASURES = (
     *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
     *("alarm_due", "alarm_birthday"),
     *("smdr_parse", "ingest", "ring_to_window"),
+    *("sales_by_year", "flat_queries"),
+    "global_search",
 )
 
 

@@ -22,6 +22,7 @@ from . import base_count
 from . import mail_message
 from . import mail_activity
 from . import mail_followers
+from . import mail_thread
 from . import mail_notification
 from . import res_partner_bank
 from . import res_partner_store

@@ -66,6 +66,7 @@ class TolooSending(models.Model):
             ("courier", "Courier"),
             ("freight", "Freight"),
             ("hand", "By hand"),
+            ("email", "E-mail"),
             ("other", "Other"),
         ],
         required=True,

@@ -26,6 +26,7 @@ from . import toloo_commission_entry
 from . import toloo_insurer_commission
 from . import toloo_policy_term_commission
 from . import toloo_policy_term_commission_issue
+from . import toloo_policy_term_customer
 from . import toloo_policy_payment_commission
 from . import toloo_policy_endorsement_commission
 from . import toloo_insurer_statement

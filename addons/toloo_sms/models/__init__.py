@@ -11,6 +11,7 @@ from . import toloo_sms_decide
 from . import sms_sms
 from . import res_company
 from . import toloo_sms_message_campaign
+from . import toloo_sms_message_customer
 from . import toloo_sms_campaign
 from . import toloo_sms_campaign_list
 from . import toloo_sms_campaign_rows

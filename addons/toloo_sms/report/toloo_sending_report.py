@@ -33,6 +33,7 @@ class TolooSendingReport(models.Model):
             ("courier", "Courier"),
             ("freight", "Freight"),
             ("hand", "By hand"),
+            ("email", "E-mail"),
             ("other", "Other"),
         ],
         readonly=True,

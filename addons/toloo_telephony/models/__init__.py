@@ -11,6 +11,7 @@ from . import (
     toloo_call_ring,
     toloo_call_window,
     toloo_call_back,
+    toloo_call_customer,
     toloo_call_dial,
     toloo_call_demo,
     ir_http,

@@ -1,0 +1,64 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from odoo.addons.toloo_base.tools import fixed_rows
+
+from .toloo_sale_commission import FUNCTION
+
+
+class TolooSaleSettlementLine(models.Model):
+    """That a settlement settles an entry of commission. An entry is settled once,
+    which the database makes sure of; a settlement that is cancelled releases it."""
+
+    _name = "toloo.sale.settlement.line"
+    _description = "Line of a settlement of commission"
+    _inherit = ["toloo.area.link"]
+    _order = "entry_id"
+    _rec_name = "entry_id"
+    _area_links = ("entry_id", "settlement_id")
+
+    settlement_id = fields.Many2one(
+        "toloo.sale.settlement",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    entry_id = fields.Many2one(
+        "toloo.sale.commission",
+        string="Commission",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    released = fields.Boolean(
+        readonly=True, help="Its settlement was cancelled: the entry is open again."
+    )
+
+    _entry_uniq = models.UniqueIndex(
+        "(entry_id) WHERE NOT released", "This commission has been settled already."
+    )
+
+    def init(self):
+        moving = ("released", "write_uid", "write_date")
+        for text in fixed_rows.create_statements(FUNCTION, self._table, moving):
+            self.env.cr.execute(SQL(text))
+
+    def write(self, vals):
+        """Refused to everybody."""
+        self._refuse()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        self._refuse()
+
+    def _refuse(self):
+        raise UserError(
+            self.env._(
+                "What a settlement settles stays as it is. Cancel the settlement to "
+                "open its commission again."
+            )
+        )

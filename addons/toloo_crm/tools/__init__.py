@@ -1,0 +1,3 @@
+from . import discount
+from . import progress
+from . import year_table

@@ -1,0 +1,1 @@
+from . import toloo_sms_campaign

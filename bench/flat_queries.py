@@ -1,0 +1,222 @@
+"""flat_queries: as many queries for 800 rows as for one, on every list, board, pivot,
+graph and report of toloo_crm, as found in the database: by its menus and actions."""
+
+import flat_fixture
+from flat_fixture import COPIES, STRIDE
+from lists import specification_of
+from lxml import etree
+from result import Result
+from step import say
+
+from odoo.tools.safe_eval import safe_eval
+
+SIZES = (1, 80, COPIES)
+USER = "user_iran"
+# Views that show many records; forms show one.
+KINDS = ("list", "kanban", "pivot", "graph")
+ADDON = "toloo_crm"
+
+
+def prepare():
+    """A database of its own."""
+    return flat_fixture.prepare()
+
+
+def measure(session):
+    """A result for each screen: queries at 800 rows against queries at one."""
+    login = _make_user(session)
+    results = []
+    for name, ask in _screens(session, login):
+        counts = [_count(session, login, ask, size) for size in SIZES]
+        ours, peer = max(counts), min(counts)
+        result = Result(f"flat_queries.{name}", ours, peer, 1, unit="q")
+        say(f"  {result.line()} {counts}")
+        results.append(result)
+    if not results:
+        raise AssertionError("flat_queries: no screen was found")
+    return results
+
+
+def _make_user(session):
+    """The login of a user whose areas are limited and who holds every right that the
+    menus ask for."""
+    env = session.env()
+    user = env.ref(f"toloo_base.{USER}")
+    menus = env["ir.ui.menu"].search([("id", "in", _ids(env, "ir.ui.menu"))])
+    user.group_ids |= menus.group_ids | menus.parent_id.group_ids
+    session.cursor.commit()
+    return user.login
+
+
+def _ids(env, model):
+    data = env["ir.model.data"].search([("module", "=", ADDON), ("model", "=", model)])
+    return data.mapped("res_id")
+
+
+def _screens(session, login):
+    """(name, function of an environment and a number of rows) of all that is shown."""
+    env = session.env()
+    actions = env["ir.actions.act_window"].browse(_ids(env, "ir.actions.act_window"))
+    menus = env["ir.ui.menu"].browse(_ids(env, "ir.ui.menu"))
+    opened = [m.action for m in menus if m.action._name == actions._name]
+    for menu_action in opened:
+        actions |= menu_action
+    found = []
+    for action in actions:
+        model = env.get(action.res_model)
+        if model is None or model._transient or model._abstract:
+            continue
+        ids = _rows(session.env(login), action)
+        if ids is None:
+            say(f"  {action.name}: no row to show")
+            continue
+        for _view, kind in action.views:
+            if kind in KINDS:
+                name = f"{action.get_external_id()[action.id]}.{kind}"
+                found.append((name, _asker(action.id, kind, ids)))
+    return found + list(_reports(session, login))
+
+
+def _rows(env, action):
+    """Ids of the copies of the row that this action shows most of, or None."""
+    model = env[action.res_model]
+    if not model.has_access("read"):
+        return None
+    domain, context = _evaluated(env, action)
+    model = model.with_context(**context)
+    first = model.search([*domain, ("id", "<", STRIDE)], limit=40)
+    if not first:
+        return None
+    # The one with most to tell: links of its own and lines.
+    best = max(first, key=lambda row: sum(bool(v) for v in row.read()[0].values()))
+    ids = [best.id + number * STRIDE for number in range(COPIES + 1)]
+    shown = model.search([*domain, ("id", "in", ids)]).ids
+    return sorted(shown)[:COPIES] if len(shown) >= COPIES else None
+
+
+def _evaluated(env, action):
+    words = {"uid": env.uid, "user": env.user, "allowed_company_ids": [1]}
+    words |= {"active_id": False, "active_ids": [], "context": {}}
+    domain = safe_eval(action.domain or "[]", words)
+    context = safe_eval(action.context or "{}", words)
+    kept = {k: v for k, v in context.items() if not k.startswith("search_default_")}
+    return domain, kept
+
+
+def _asker(action_id, kind, ids):
+    def ask(env, size):
+        action = env["ir.actions.act_window"].sudo().browse(action_id)
+        view_id = dict((k, v) for v, k in action.views)[kind]
+        _domain, context = _evaluated(env, action)
+        model = env[action.res_model].with_context(**context)
+        arch = etree.fromstring(model.get_view(view_id, kind)["arch"])
+        yield
+        domain = [("id", "in", ids[:size])]
+        if kind in ("list", "kanban"):
+            spec = specification_of(model, arch)
+            model.web_search_read(domain, spec, limit=size, count_limit=10_001)
+            for group in _groups(model, arch):
+                model.web_read_group(
+                    domain,
+                    [group],
+                    _sums(model, arch),
+                    limit=size,
+                    auto_unfold=kind == "kanban",
+                    unfold_read_specification=spec,
+                )
+            return
+        rows = [f for f in arch.iter("field") if f.get("type") != "measure"]
+        groups = [_spec_of(field) for field in rows]
+        sums = ["__count", *_sums(model, arch)]
+        sets = [groups[:depth] for depth in range(len(groups) + 1)]
+        model.formatted_read_grouping_sets(domain, sets, sums)
+
+    return ask
+
+
+def _groups(model, arch):
+    """Fields to group a list or board by: its own, and the links it shows."""
+    own = arch.get("default_group_by")
+    shown = [field.get("name") for field in arch.iter("field")]
+    links = [
+        name
+        for name in shown
+        if name in model._fields
+        and model._fields[name].type == "many2one"
+        and model._fields[name].store
+    ]
+    return list(dict.fromkeys([*([own] if own else []), *links[:3]]))
+
+
+def _sums(model, arch):
+    names = [
+        field.get("name")
+        for field in arch.iter("field")
+        if field.get("type") == "measure" or field.get("sum")
+    ]
+    fields = [model._fields[name] for name in names if name in model._fields]
+    return [f"{f.name}:{f.aggregator}" for f in fields if f.store and f.aggregator]
+
+
+def _spec_of(field):
+    interval = field.get("interval")
+    return f"{field.get('name')}:{interval}" if interval else field.get("name")
+
+
+def _reports(session, login):
+    """The printed documents of the addon, and the contacts' list on paper."""
+    env = session.env()
+    for report in env["ir.actions.report"].browse(_ids(env, "ir.actions.report")):
+        model = env.get(report.model)
+        if report.report_type != "qweb-pdf" or model is None or model._transient:
+            continue
+        if report.report_name == f"{ADDON}.list_print":
+            yield f"{report.report_name}", _list_printer()
+            continue
+        seed = session.env(login)[report.model].search([("id", "<", STRIDE)], limit=1)
+        if seed:
+            yield report.report_name, _printer(report.report_name, seed.id)
+        else:
+            say(f"  {report.report_name}: no row to print")
+
+
+def _printer(name, seed):
+    def ask(env, size):
+        ids = [seed + number * STRIDE for number in range(size)]
+        yield
+        env["ir.actions.report"]._render_qweb_html(name, ids)
+
+    return ask
+
+
+def _list_printer():
+    def ask(env, size):
+        seed = env["sale.order"].search([("id", "<", STRIDE)], limit=1).id
+        data = {
+            "model": "sale.order",
+            "columns": [
+                {"name": name, "sum": name == "amount_total"}
+                for name in ("name", "partner_id", "date_order", "amount_total")
+            ],
+            "domain": [["id", "in", [seed + n * STRIDE for n in range(size)]]],
+            "groupby": ["partner_id"],
+        }
+        yield
+        env["ir.actions.report"]._render_qweb_html(f"{ADDON}.list_print", None, data)
+
+    return ask
+
+
+def _count(session, login, ask, size):
+    """Queries of one screen with warm caches of the process and cold ones of the
+    transaction."""
+    for _time in range(2):
+        env = session.request(login)
+        steps = ask(env, size)
+        next(steps, None)
+        env.invalidate_all()
+        before = session.cursor.sql_log_count
+        for _step in steps:
+            pass
+        found = session.cursor.sql_log_count - before
+    return found
