@@ -123,13 +123,16 @@ class Journey(unittest.TestCase):
 
         self.page.until(written, f"{text} in {selector}")
 
-    def choose(self, field, text, within=FIELD):
+    def choose(self, field, text, within=FIELD, done=None):
         """Type into a relation's field and take what it offers; again if an answer of
-        the server drew the form anew meanwhile."""
+        the server drew the form anew meanwhile. `done` tells when it is taken, where
+        the field itself does not."""
         name, looks = within % field, itertools.count(1)
         look = f"({TAKE})({json.dumps(name)}, {json.dumps(text)})"
 
         def taken():
+            if done and done():
+                return True
             found = self.page.run(look)
             if found == "empty" or (found == "waits" and not next(looks) % PATIENCE):
                 self.page.fill(f"{name} input", text)

@@ -24,6 +24,7 @@ LEAD = "نرم‌افزار حسابداری برای دفتر"
 SUBJECT = "گفت‌وگو دربارهٔ قیمت"
 TASK = "ارسال نمونهٔ قرارداد"
 LETTER = "سپاس از خرید"
+HOUSE = "نرم‌افزار سپاهان"
 MARKETER = "پیمان رستمی"
 # (name, price of one, quantity, discount by amount, the marketer's percent).
 PRODUCTS = (
@@ -122,7 +123,9 @@ class TestCrmJourney(Journey):
             chart = "account.chart.template"
             call(chart, "try_loading", "generic_coa", company, False)
         rule = {"tax_calculation_rounding_method": "round_globally"}
-        call("res.company", "write", [company], rule)
+        call("res.company", "write", [company], {"name": HOUSE, **rule})
+        prices, rial = call("product.pricelist", "search", []), cls.ref("base", "IRR")
+        call("product.pricelist", "write", prices, {"currency_id": rial})
         tax = {"name": "ارزش افزوده", "amount": TAX, "type_tax_use": "sale"}
         cls.tax = call("account.tax", "create", tax)
 
@@ -166,7 +169,7 @@ class TestCrmJourney(Journey):
 
     @classmethod
     def make_letter(cls):
-        sequence = {"name": "شمارهٔ نامه", "prefix": "ن/", "padding": 3}
+        sequence = {"name": "شمارهٔ نامه", "prefix": "ن/", "company_id": False}
         values = {
             "name": LETTER,
             "subject": LETTER,
@@ -293,13 +296,11 @@ class TestCrmJourney(Journey):
         self.shoot("quotation")
 
     def adds_a_line(self, name, _price, many, off, _percent):
-        self.page.click(f"{FIELD % 'order_line'} .o_field_x2many_list_row_add button")
-        product = CELL % "product_template_id"
-        self.page.wait_for(f"{product} input")
-        self.page.fill(f"{product} input", name)
-        self.page.click_text(name, ".o-autocomplete--dropdown-item a")
-        price = f"document.querySelector({json.dumps(CELL % 'price_unit')} + ' input')"
-        self.page.until(lambda: self.page.run(f"{price}.value.length") > 5, "the price")
+        self.page.click(f"{FIELD % 'order_line'} .o_field_x2many_list_row_add a")
+        price = f"document.querySelector({json.dumps(CELL % 'price_unit' + ' input')})"
+        priced = lambda: self.page.run(f"/[1-9]/.test({price}?.value)")  # noqa: E731
+        self.page.wait_for(f"{CELL % 'price_unit'} input")
+        self.choose("product_template_id", name, CELL, priced)
         self.type_number("product_uom_qty", many, CELL)
         self.type_number("discount_amount", off, CELL)
 
