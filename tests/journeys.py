@@ -18,11 +18,12 @@ EMPTY = ".o_view_nocontent"
 DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 # Looks that a list of offers is waited for before the text is typed again.
 PATIENCE = 100
-# Whether a relation's field holds a record; clicks what is offered by this name.
-TAKE = """(name, text) => {
+# Whether a relation's field holds a record, where it tells so by a button; clicks what
+# is offered by this name.
+TAKE = """(name, text, told) => {
     const field = document.querySelector(name);
     const input = field?.querySelector("input");
-    if (input?.value === text && field.querySelector(".o_external_button")) {
+    if (told && input?.value === text && field.querySelector(".o_external_button")) {
         return "taken";
     }
     const items = document.querySelectorAll(".o-autocomplete--dropdown-item a");
@@ -128,7 +129,8 @@ class Journey(unittest.TestCase):
         the server drew the form anew meanwhile. `done` tells when it is taken, where
         the field itself does not."""
         name, looks = within % field, itertools.count(1)
-        look = f"({TAKE})({json.dumps(name)}, {json.dumps(text)})"
+        words = ", ".join(map(json.dumps, (name, text, done is None)))
+        look = f"({TAKE})({words})"
 
         def taken():
             if done and done():

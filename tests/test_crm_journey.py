@@ -2,7 +2,9 @@
 the paid commission."""
 
 import datetime
+import itertools
 import json
+import re
 import subprocess
 import zoneinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +13,7 @@ from pathlib import Path
 import iran
 import jdatetime
 import openpyxl
-from journeys import DIGITS, EMPTY, FIELD, IN_DIALOG, ROWS, Journey
+from journeys import DIGITS, EMPTY, FIELD, IN_DIALOG, PATIENCE, ROWS, Journey
 from paths import SUFFIX
 
 TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
@@ -295,14 +297,28 @@ class TestCrmJourney(Journey):
         self.assertEqual(self.rows(ORDER_LINES, self.order), lines)
         self.shoot("quotation")
 
-    def adds_a_line(self, name, _price, many, off, _percent):
+    def adds_a_line(self, name, price, many, off, _percent):
+        lines = f"{FIELD % 'order_line'} .o_data_row"
+        before = self.page.count(lines)
         self.page.click(f"{FIELD % 'order_line'} .o_field_x2many_list_row_add a")
-        price = f"document.querySelector({json.dumps(CELL % 'price_unit' + ' input')})"
-        priced = lambda: self.page.run(f"/[1-9]/.test({price}?.value)")  # noqa: E731
-        self.page.wait_for(f"{CELL % 'price_unit'} input")
-        self.choose("product_template_id", name, CELL, priced)
-        self.type_number("product_uom_qty", many, CELL)
-        self.type_number("discount_amount", off, CELL)
+        self.page.until(lambda: self.page.count(lines) > before, "a new line")
+        cell = json.dumps(CELL % "price_unit" + " input")
+        priced = f"/[1-9]/.test(document.querySelector({cell})?.value)"
+        self.choose("product_template_id", name, CELL, lambda: self.page.run(priced))
+        looks = itertools.count()
+
+        def filled():
+            shown = re.sub(r"\D", "", self.page.text(CELL % "price_subtotal"))
+            if int(shown or 0) == price * many - off:
+                return True
+            if not next(looks) % PATIENCE:
+                self.write(f"{CELL % 'product_uom_qty'} input", str(many))
+                self.write(f"{CELL % 'discount_amount'} input", str(off))
+                # Not by Tab, which would begin the next line.
+                self.page.click(f"{CELL % 'price_unit'} input")
+            return False
+
+        self.page.until(filled, "the line's amount")
 
     def makes_the_invoice(self):
         self.page.click("button[name=action_toloo_invoice]")
