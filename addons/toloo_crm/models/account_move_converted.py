@@ -61,10 +61,14 @@ class AccountMove(models.Model):
             return
         # Whose invoice it is, the reader's rights settle elsewhere.
         leaving = self.env.cr.cache.get("toloo_leaving", set())
-        converted = self.sudo().filtered(
-            lambda move: move.move_type == "out_invoice"
-            and move.id not in leaving
-            and move.line_ids.sale_line_ids
+        converted = (
+            self.sudo()
+            .exists()
+            .filtered(
+                lambda move: move.move_type == "out_invoice"
+                and move.id not in leaving
+                and move.line_ids.sale_line_ids
+            )
         )
         if converted:
             raise AccessError(
@@ -139,7 +143,7 @@ class AccountMoveLine(models.Model):
     def create(self, vals_list):
         shown = [v for v in vals_list if v.get("display_type", "product") in SHOWN]
         moves = self.env["account.move"].browse({v.get("move_id") for v in shown})
-        moves.exists().toloo_check_converted()
+        moves.toloo_check_converted()
         return super().create(vals_list)
 
     def write(self, vals):

@@ -50,7 +50,7 @@ class SaleOrder(models.Model):
         # The programme itself, on behalf of a right that it checked, goes on.
         if self.env.su or self.env.user.has_group(EDIT):
             return
-        converted = self.sudo().filtered("converted")
+        converted = self.sudo().exists().filtered("converted")
         if converted:
             raise AccessError(
                 self.env._(
@@ -73,7 +73,7 @@ class SaleOrderLine(models.Model):
     def create(self, vals_list):
         added = [vals for vals in vals_list if not vals.get("is_downpayment")]
         orders = self.env["sale.order"].browse({v.get("order_id") for v in added})
-        orders.exists().toloo_check_converted()
+        orders.toloo_check_converted()
         return super().create(vals_list)
 
     def write(self, vals):
