@@ -68,6 +68,7 @@
         "demo/toloo_crm_task_demo.xml",
         "demo/toloo_letter_demo.xml",
         "demo/toloo_crm_report_demo.xml",
+        "demo/toloo_sale_commission_demo.xml",
     ],
     "application": True,
     "post_init_hook": "post_init_hook",
