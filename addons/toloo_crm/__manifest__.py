@@ -64,6 +64,7 @@
     },
     "demo": [
         "demo/toloo_crm_demo.xml",
+        "demo/toloo_crm_sale_demo.xml",
         "demo/toloo_crm_task_demo.xml",
         "demo/toloo_letter_demo.xml",
         "demo/toloo_crm_report_demo.xml",
