@@ -21,7 +21,6 @@
         "views/project_task_views.xml",
         "views/toloo_task_views.xml",
         "views/project_task_actions.xml",
-        "views/toloo_crm_menus.xml",
         "views/res_partner_task_views.xml",
         "report/sale_order_discount_templates.xml",
         "views/account_move_sale_views.xml",
