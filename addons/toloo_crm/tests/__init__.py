@@ -32,3 +32,4 @@ from . import test_task_board
 from . import test_task_leak
 from . import test_task_referral
 from . import test_year_table
+from . import test_merge_fields_tour
