@@ -40,7 +40,7 @@ class ResPartner(models.Model):
         # Streets of a contact hold more than a line where they are pasted.
         street = " ".join(f"{self.street or ''} {self.street2 or ''}".split())
         if self._toloo_has_street():
-            lines.append(street)
+            lines.append(self._toloo_digits(street))
         if self.zip:
             lines.append(self.env._("Postal code: %s", self._toloo_digits(self.zip)))
         return [line for line in lines if line]

@@ -1,3 +1,5 @@
+from . import test_commission_histories
+from . import test_commission_leak
 from . import test_commission_rights
 from . import test_commission_tools
 from . import test_customer_page
@@ -30,3 +32,4 @@ from . import test_task_board
 from . import test_task_leak
 from . import test_task_referral
 from . import test_year_table
+from . import test_merge_fields_tour

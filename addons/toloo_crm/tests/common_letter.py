@@ -1,5 +1,4 @@
 import io
-import os
 
 from odoo.tools.pdf import PdfFileReader
 
@@ -72,8 +71,6 @@ class LetterCase(PeopleCase):
             action["report_name"], action["context"].get("active_ids"), action["data"]
         )
         assert kind == "pdf"
-        if path := os.environ.get("LETTER_PDF"):
-            open(f"{path}/{cls.__name__}-{len(content)}.pdf", "wb").write(content)
         return content
 
 

@@ -12,7 +12,7 @@ from .common_letter import LetterCase
 from .smtp_server import SmtpServer
 
 LOGS = ("odoo.addons.mail.models.mail_mail", "odoo.addons.base.models.ir_mail_server")
-OURS = "odoo.addons.toloo_crm.models.toloo_email_send"
+OURS = "odoo.addons.toloo_crm.models.toloo_email_deliver"
 
 
 @tagged("post_install", "-at_install")

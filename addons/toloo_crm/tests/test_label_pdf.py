@@ -137,13 +137,14 @@ class TestLabelPdf(LetterCase):
             label["place"],
             [
                 f"{self.here.name}، کاشان",
-                "خیابان امیرکبیر، پلاک 12",
+                "خیابان امیرکبیر، پلاک ۱۲",
                 label["place"][2],
             ],
         )
         self.assertIn("۸۷۱۳۶۱۴۵۶۷", label["place"][2])
         self.assertEqual(label["to"], "نادر صادقی")
         self.assertIn("صنایع نمونه", label["details"][0])
+        self.assertEqual(label["phone"], "+98 21 8855 5001")
         self.assertTrue(label["sender"].startswith(self.env.company.name))
 
     def test_without_address_is_listed(self):

@@ -36,7 +36,7 @@ class TestLetter(LetterCase):
     def test_number_by_hand(self):
         self.template.numbering = "hand"
         letter = self.letters(self.person)
-        with self.assertRaisesRegex(UserError, "number"):
+        with self.assertRaises(UserError):
             letter.action_print()
         letter.number = "۱۲۳/ب"
         letter.action_print()

@@ -51,19 +51,18 @@ class TolooMailing(models.TransientModel):
         return geometry.pages(labels, self.start, rtl=lang.direction == "rtl")
 
     def _label(self, line):
-        """{"place": lines of the address, "to": whom, "details": lines, "sender"}"""
+        """{"place": lines of the address, "to": whom, "details": lines, "phone",
+        "sender"}"""
         person, owner, address = line.person_id, line.partner_id, line.address_id
         values = person._toloo_merge_values(owner, address)
         details = []
         if self.with_company and not person.is_company:
             details.append("، ".join(filter(None, (values["job"], values["company"]))))
-        if self.with_phone and values["phone"]:
-            phone = person._toloo_digits(values["phone"])
-            details.append(self.env._("Phone: %s", phone))
         return {
             "place": address._toloo_address_lines(),
             "to": values["addressee"],
             "details": [text for text in details if text],
+            "phone": values["phone"] if self.with_phone else "",
             "sender": self._sender() if self.with_sender else "",
         }
 
