@@ -8,6 +8,7 @@ from lxml import etree
 from result import Result
 from step import say
 
+from odoo.tools import SQL
 from odoo.tools.safe_eval import safe_eval
 
 SIZES = (1, 80, COPIES)
@@ -74,7 +75,9 @@ def _screens(session, login):
             if kind in KINDS:
                 name = f"{action.get_external_id()[action.id]}.{kind}"
                 found.append((name, _asker(action.id, kind, ids)))
-    return found + list(_reports(session, login))
+    found += _reports(session, login)
+    # Screens that are no view: a contact with so many documents, so many namesakes.
+    return [*found, ("customer_page", _ask_page), ("search", _ask_search)]
 
 
 def _rows(env, action):
@@ -187,6 +190,46 @@ def _printer(name, seed):
         env["ir.actions.report"]._render_qweb_html(name, ids)
 
     return ask
+
+
+def _contact(env):
+    """A contact with documents of many kinds."""
+    order = env["sale.order"].search([("id", "<", STRIDE)], limit=1)
+    return order.partner_id.commercial_partner_id
+
+
+def _ask_page(env, size):
+    contact = _contact(env)
+    ids = [contact.id + number * STRIDE for number in range(size)]
+    for name in flat_fixture.copied(env):
+        field = env[name]._fields.get(getattr(env[name], "_area_partner", None))
+        if name != "res.partner" and field is not None and field.column_type:
+            if field.store and field.comodel_name == "res.partner":
+                env.cr.execute(
+                    SQL(
+                        "UPDATE %(table)s SET %(key)s = %(one)s"
+                        " WHERE %(key)s = ANY(%(ids)s)",
+                        table=SQL.identifier(env[name]._table),
+                        key=SQL.identifier(field.name),
+                        one=contact.id,
+                        ids=ids,
+                    )
+                )
+    yield
+    env["toloo.customer.page"].get_data(contact.id)
+
+
+def _ask_search(env, size):
+    contact = _contact(env)
+    env.cr.execute(
+        SQL(
+            "UPDATE res_partner SET active = false WHERE id = ANY(%s)",
+            [contact.id + number * STRIDE for number in range(size, COPIES + 1)],
+        )
+    )
+    yield
+    if not env["toloo.search"].find(contact.name):
+        raise AssertionError("flat_queries: the search finds nobody")
 
 
 def _list_printer():

@@ -31,9 +31,9 @@ OURS = (
 # with English texts.
 ENGLISH = (
     "UPDATE res_partner SET lang = 'en_US'",
-    """DELETE FROM ir_default WHERE field_id IN (
-        SELECT id FROM ir_model_fields WHERE model = 'res.partner' AND name = 'lang')""",
-    "UPDATE res_lang SET active = false WHERE code <> 'en_US'",
+    """DELETE FROM ir_default d USING ir_model_fields f
+        WHERE f.id = d.field_id AND f.model = 'res.partner' AND f.name = 'lang'""",
+    "UPDATE res_lang SET active = code = 'en_US'",
 )
 KNOWN = Path(__file__).with_name("host_failures.txt")
 # Fewer than these mean that a suite was not run, as without Chromium.

@@ -18,6 +18,7 @@ MEASURES = (
     *("phone_lookup", "phone_recall", "area_list", "name_search", "area_move"),
     *("jalali_group", "jalali_python", "sms_enqueue", "sms_send"),
     *("alarm_due", "alarm_birthday"),
+    "commission_settle",
     *("smdr_parse", "ingest", "ring_to_window"),
     *("sales_by_year", "flat_queries"),
     "global_search",

@@ -6,5 +6,6 @@
     "author": "Toloo",
     "license": "AGPL-3",
     "depends": ["toloo_crm", "toloo_sms"],
+    "data": ["views/res_partner_forgotten_views.xml"],
     "auto_install": True,
 }

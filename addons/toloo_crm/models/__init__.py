@@ -48,11 +48,13 @@ from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_discount
 from . import sale_order_role
+from . import sale_order_scan
 from . import toloo_customer_page
 from . import toloo_customer_page_head
 from . import toloo_customer_page_rows
 from . import toloo_email
 from . import toloo_email_batch
+from . import toloo_email_customer
 from . import toloo_email_deliver
 from . import toloo_email_send
 from . import toloo_ending
@@ -63,6 +65,7 @@ from . import toloo_interaction_role
 from . import toloo_invoice_settlement
 from . import toloo_label_sheet
 from . import toloo_letter
+from . import toloo_letter_customer
 from . import toloo_letter_field
 from . import toloo_letter_follow
 from . import toloo_letter_print
@@ -72,6 +75,7 @@ from . import toloo_letter_text
 from . import toloo_product_sale
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
+from . import toloo_sale_commission_customer
 from . import toloo_sale_commission_settled
 from . import toloo_sale_settlement
 from . import toloo_sale_settlement_line

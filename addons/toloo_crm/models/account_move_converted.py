@@ -1,5 +1,7 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .sale_order_converted import EDIT
 
@@ -15,8 +17,13 @@ LINE_FIELDS = {
     "discount_amount",
     "discount_per_unit",
     "display_type",
+    "document_discount",
+    "extra_tax_data",
+    "is_downpayment",
     "move_id",
     "name",
+    "price_subtotal",
+    "price_total",
     "price_unit",
     "product_id",
     "product_uom_id",
@@ -24,6 +31,10 @@ LINE_FIELDS = {
     "sale_line_ids",
     "tax_ids",
 }
+# These the host writes too, when it makes the entry from what the invoice shows.
+AMOUNTS = {"amount_currency", "balance", "credit", "debit"}
+# What an invoice's amounts are fixed by once it is posted.
+POSTED = {"discount_amount", "discount_per_unit", "document_discount"}
 # What an invoice shows; the host makes the rest of the entry from it.
 SHOWN = {"product", "line_section", "line_subsection", "line_note"}
 
@@ -64,14 +75,54 @@ class AccountMove(models.Model):
                 )
             )
 
+    @api.private
+    def toloo_check_posted(self):
+        """Refuse discounts on what is posted: its entry would not say the same.
+
+        :raise UserError: if one of these is posted
+        """
+        if any(move.state == "posted" for move in self):
+            raise UserError(
+                self.env._("Reset the invoice to draft to change its discounts.")
+            )
+
     def write(self, vals):
-        if FIELDS & vals.keys():
+        if {"document_discount_type", "document_discount_value"} & vals.keys():
+            self.toloo_check_posted()
+        if FIELDS & vals.keys() or self._toloo_writes_amounts(vals):
             self.toloo_check_converted()
         return super().write(vals)
 
+    @api.model
+    def _toloo_writes_amounts(self, vals):
+        """Whether amounts of journal items are written by way of their entry."""
+        commands = [
+            *(vals.get("line_ids") or ()),
+            *(vals.get("invoice_line_ids") or ()),
+        ]
+        return any(
+            isinstance(command, list | tuple)
+            and len(command) == 3
+            and isinstance(command[2], dict)
+            and AMOUNTS & command[2].keys()
+            for command in commands
+        )
+
+    @contextmanager
+    def _sync_dynamic_lines(self, container):
+        """Marks that it is the host that writes the amounts."""
+        marks = self.env.cr.cache
+        outer, marks["toloo_syncing"] = marks.get("toloo_syncing"), True
+        try:
+            with super()._sync_dynamic_lines(container):
+                yield
+        finally:
+            marks["toloo_syncing"] = outer
+
     def unlink(self):
         """A draft that goes as a whole is no editing; its lines go with it."""
-        self.check_access("unlink")
+        if self:
+            self.check_access("unlink")
         leaving = self.env.cr.cache.setdefault("toloo_leaving", set())
         mine = set(self.ids) - leaving
         leaving |= mine
@@ -92,7 +143,12 @@ class AccountMoveLine(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if LINE_FIELDS & vals.keys():
+        if POSTED & vals.keys():
+            self.move_id.toloo_check_posted()
+        guarded = LINE_FIELDS
+        if not self.env.cr.cache.get("toloo_syncing"):
+            guarded = LINE_FIELDS | AMOUNTS
+        if guarded & vals.keys():
             shown = self.filtered(lambda line: line.display_type in SHOWN)
             shown.move_id.toloo_check_converted()
             if vals.get("move_id"):

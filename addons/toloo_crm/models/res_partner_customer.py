@@ -17,6 +17,24 @@ class ResPartner(models.Model):
         return action | {"params": {"partner_id": self.id}}
 
     @api.model
+    def _toloo_customer_actions(self):
+        """[(method, title)] of what the user may do with a contact from its page; the
+        methods return actions. Addons add theirs."""
+        _ = self.env._
+        asked = [
+            ("toloo.interaction", "action_log_interaction", _("Log an interaction")),
+            ("account.move", "action_toloo_invoice", _("Invoice")),
+            ("toloo.mailing", "action_toloo_letters", _("Letter")),
+            ("toloo.mailing", "action_toloo_labels", _("Label")),
+            ("toloo.mailing", "action_toloo_email", _("E-mail")),
+        ]
+        return [
+            (method, title)
+            for model, method, title in asked
+            if self.env[model].has_access("create")
+        ]
+
+    @api.model
     def _toloo_search_source(self, typed):
         """By name, e-mail and the numbers of papers; by telephone in any form."""
         domain = Domain("search_key", "ilike", typed.key_pattern)
@@ -30,7 +48,7 @@ class ResPartner(models.Model):
             "domain": domain,
             "text": "search_key",
             "folded": True,
-            "about": ("phone", "area_id"),
+            "about": ("phone", "city"),
         }
 
     @api.model

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 OFFICER = "toloo_access.group_officer"
 CODES = ("lead", "opportunity", "customer")
@@ -54,8 +55,27 @@ class ResPartner(models.Model):
             Domain("role_ids", "in", self._toloo_followed_role_ids())
             & Domain("is_house", "!=", True)
             & self._talked(">=", since, silent=True)
-            & (Domain("create_date", "<", since) | self._talked())
+            & (Domain("create_date", "<", since) | self._toloo_talked_ever())
         )
+
+    @api.model
+    def _toloo_talked_ever(self):
+        """Contacts with any talk until now. One row is fetched for each contact that
+        is asked about: as a plain EXISTS among alternatives PostgreSQL reads all talks
+        into memory first."""
+
+        def to_sql(model, alias, query):
+            # As in the field: whoever of the house had the talk.
+            talks = model.env["toloo.interaction"].sudo()
+            found = []
+            for key in ("partner_id", "commercial_partner_id"):
+                held = talks._search([("date_start", "<=", "now")], limit=1)
+                own = SQL.identifier(held.table, key, to_flush=talks._fields[key])
+                held.add_where(SQL("%s = %s", own, SQL.identifier(alias, "id")))
+                found.append(SQL("%s IS NOT NULL", held.subselect("1")))
+            return SQL("(%s)", SQL(" OR ").join(found))
+
+        return Domain.custom(to_sql=to_sql)
 
     @api.model
     def _toloo_followed_role_ids(self):

@@ -3,7 +3,11 @@ from odoo.exceptions import AccessError
 
 EDIT = "toloo_crm.group_edit_converted"
 FIELDS = {
+    "amount_tax",
+    "amount_total",
+    "amount_untaxed",
     "currency_id",
+    "document_discount_amount",
     "document_discount_type",
     "document_discount_value",
     "fiscal_position_id",
@@ -15,8 +19,14 @@ LINE_FIELDS = {
     "discount",
     "discount_amount",
     "display_type",
+    "document_discount",
+    "extra_tax_data",
+    "is_downpayment",
     "name",
     "order_id",
+    "price_subtotal",
+    "price_tax",
+    "price_total",
     "price_unit",
     "product_id",
     "product_template_id",

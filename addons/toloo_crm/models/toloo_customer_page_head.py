@@ -48,6 +48,10 @@ class TolooCustomerPage(models.AbstractModel):
             "address": self._address(values),
             "user": self._name_of(values.get("user_id")),
             "last_interaction": values.get("last_interaction_date") or False,
+            "doings": [
+                {"method": method, "title": title}
+                for method, title in partner._toloo_customer_actions()
+            ],
             "currency_id": self.env.company.currency_id.id,
             **self._balance(partner),
         }

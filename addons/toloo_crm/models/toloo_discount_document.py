@@ -76,8 +76,10 @@ class TolooDiscountDocument(models.AbstractModel):
 
     @api.onchange("document_discount_type")
     def _onchange_document_discount_type(self):
-        # Ten percent is not ten rials.
-        if self._origin.document_discount_type != self.document_discount_type:
+        # So many rials are no percent.
+        if self.document_discount_type == "percent" and (
+            self.document_discount_value > 100
+        ):
             self.document_discount_value = 0
 
     @api.constrains("document_discount_type", "document_discount_value")

@@ -110,7 +110,7 @@ class TolooDiscountLine(models.AbstractModel):
 
         :raise ValidationError: naming the line
         """
-        for line in self:
+        for line in self.filtered(lambda line: line._toloo_bears()):
             if line.discount > 100 or (
                 line.discount_amount and line._toloo_own_net() < 0
             ):

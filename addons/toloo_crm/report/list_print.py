@@ -121,9 +121,6 @@ class ReportListPrint(models.AbstractModel):
 
     def _found_ids(self, model, domain, data):
         order = data.get("order")
-        chosen = data.get("ids")
-        if isinstance(chosen, list):
-            domain = Domain("id", "in", [id_ for id_ in chosen if type(id_) is int])
         order = order if isinstance(order, str) and order else None
         return model.search(domain, limit=MOST + 1, order=order).ids
 

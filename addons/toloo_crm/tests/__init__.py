@@ -1,3 +1,5 @@
+from . import test_commission_histories
+from . import test_commission_leak
 from . import test_commission_rights
 from . import test_commission_tools
 from . import test_customer_page

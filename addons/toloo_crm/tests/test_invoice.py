@@ -151,6 +151,8 @@ class TestInvoice(SaleCase):
             lambda: own.write({"invoice_line_ids": [Command.delete(line.id)]}),
             lambda: own_line.write({"quantity": 1}),
             lambda: own_line.write({"discount_amount": 1}),
+            lambda: own_line.write({"balance": -1}),
+            lambda: own.write({"line_ids": [Command.update(line.id, {"balance": -1})]}),
             lambda: own_line.write({"sale_line_ids": [Command.clear()]}),
             lambda: own_line.with_context(dynamic_unlink=True).unlink(),
         ]
@@ -159,6 +161,10 @@ class TestInvoice(SaleCase):
         line.with_user(self.editor).write({"discount_amount": 500})
         self.assertEqual(move.amount_total, 1500)
         own.action_post()
+        with self.assertRaises(UserError):
+            move.document_discount_value = 5
+        with self.assertRaises(UserError):
+            line.discount_amount = 5
         back = own._reverse_moves([{"invoice_date": move.invoice_date}])
         back.invoice_line_ids.quantity = 1
         self.assertEqual(back.amount_total, 750)

@@ -31,7 +31,6 @@ class TestListPrint(ReportCase):
             "domain": [["product_id", "=", self.product.id]],
             "groupby": [],
             "order": "date asc",
-            "ids": False,
             **values,
         }
 

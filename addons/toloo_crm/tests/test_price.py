@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, new_test_user, tagged
 
@@ -54,3 +54,41 @@ class TestPriceByQuantity(SaleCase):
             template.write({"quantity_price_ids": [row]})
         feature = self.env["res.groups"]._is_feature_enabled
         self.assertFalse(feature("product.group_product_pricelist"))
+
+
+@tagged("post_install", "-at_install")
+class TestScan(SaleCase):
+    def test_one_more_each_time(self):
+        self.product.barcode = "6260000000024"
+        order = self.priced()
+        for _time in range(3):
+            told = order.action_toloo_scan("6260000000024")
+        self.assertEqual(order.order_line.product_uom_qty, 3)
+        self.assertIn("3", told)
+
+    def test_a_packaging_counts_as_its_unit(self):
+        dozen = self.env.ref("uom.product_uom_dozen")
+        self.product.uom_ids = dozen
+        self.env["product.uom"].create(
+            {
+                "product_id": self.product.id,
+                "uom_id": dozen.id,
+                "barcode": "6260000000031",
+            }
+        )
+        order = self.priced()
+        order.action_toloo_scan("6260000000031")
+        self.assertEqual(order.order_line.product_uom_id, dozen)
+
+    def test_unknown_closed_and_foreign(self):
+        self.product.barcode = "6260000000024"
+        order = self.priced()
+        for code in ("6260000000099", "", None, ["x"]):
+            with self.assertRaises(UserError):
+                order.action_toloo_scan(code)
+        stranger = new_test_user(self.env, "scan_stranger", groups="base.group_user")
+        with self.assertRaises(AccessError):
+            order.with_user(stranger).action_toloo_scan("6260000000024")
+        order.action_cancel()
+        with self.assertRaises(UserError):
+            order.action_toloo_scan("6260000000024")

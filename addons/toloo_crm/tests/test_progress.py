@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -8,6 +8,7 @@ from ..tools.progress import CLOSED, DONE, IN_PROGRESS, WHOLE, Progress, settle
 STATES = (IN_PROGRESS, "02_changes_requested", "03_approved", "04_waiting_normal")
 some_state = st.sampled_from(STATES + CLOSED)
 percents = st.integers(0, 99)
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @st.composite
@@ -18,6 +19,7 @@ def progresses(draw):
 
 @tagged("post_install", "-at_install")
 class TestProgress(BaseCase):
+    @patient
     @given(
         progresses(),
         st.none() | some_state,
@@ -31,17 +33,20 @@ class TestProgress(BaseCase):
         if state:
             self.assertEqual(new.state, state)
 
+    @patient
     @given(progresses(), st.sampled_from(STATES))
     def test_reopened_where_it_was(self, now, state):
         done = settle(now, state=DONE)
         self.assertEqual(settle(done, state=state).percent, now.percent_open)
 
+    @patient
     @given(progresses(), percents)
     def test_less_than_whole_reopens(self, now, percent):
         new = settle(now, percent=percent)
         self.assertEqual(new.percent, percent)
         self.assertNotEqual(new.state, DONE)
 
+    @patient
     @given(progresses(), st.integers().filter(lambda n: not 0 <= n <= 100))
     def test_outside(self, now, percent):
         with self.assertRaises(ValueError):

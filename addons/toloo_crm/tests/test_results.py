@@ -83,3 +83,19 @@ class TestResults(ReportCase):
                 self.assertLessEqual(ours, names)
         bound = self.env["ir.actions.actions"].get_bindings("toloo.interaction.cause")
         self.assertFalse(bound.get("action"))
+
+    def test_letters_labels_and_mail_go_to_those_in_sight(self):
+        self.near.email, self.far.email = "near@canary.example", "far@canary.example"
+        for kind in ("letters", "labels", "email"):
+            action = self.env.ref(f"toloo_crm.action_results_{kind}")
+            action = self.as_user("ir.actions.server", self.seller).browse(action.id)
+            context = {
+                "active_model": "toloo.invoice.settlement",
+                "active_ids": self.moves.ids,
+                "active_id": self.moves[0].id,
+            }
+            with self.subTest(kind=kind):
+                opened = action.sudo(False).with_context(**context).run()
+                self.assertEqual(opened["res_model"], "toloo.mailing")
+                dialog = self.env["toloo.mailing"].browse(opened["res_id"])
+                self.assertEqual(dialog.partner_ids, self.near)

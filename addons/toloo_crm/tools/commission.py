@@ -112,7 +112,9 @@ def _curve(root, followers, value, terms):
         # What is paid of the invoice is given back with the goods, whether or not the
         # credit note itself is settled.
         taken += Fraction(before - after) * max(line.paid, paid)
-        now = rounded(min(max(taken, Fraction(0)), most), terms.unit)
+        # No more than was earned, and so much that what is left earns what stands.
+        least = max(most - Fraction(after), Fraction(0))
+        now = rounded(min(max(taken, least), most), terms.unit)
         found[line.id] = sign * (standing - now)
         standing = now
     return found

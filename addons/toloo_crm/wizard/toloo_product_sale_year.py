@@ -68,6 +68,10 @@ class TolooProductSaleYear(models.TransientModel):
     )
     table = fields.Html(compute="_compute_table", sanitize=False)
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Sales year by year")
+
     @api.constrains("year_count", "last_year")
     def _check_years(self):
         for wizard in self:

@@ -1,1 +1,2 @@
+from . import res_partner_customer
 from . import toloo_sms_campaign

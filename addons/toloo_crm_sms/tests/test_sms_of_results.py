@@ -46,3 +46,17 @@ class TestSmsOfResults(ReportCase):
         for name in ("toloo.interaction.cause", "no.model", None, "res.country"):
             with self.subTest(name=name):
                 self.assertFalse(campaigns._contact_field(name))
+
+    def test_stands_on_the_list_of_the_forgotten(self):
+        action = self.env.ref("toloo_sms.action_campaign_from_list")
+        listed = self.env.ref("toloo_crm.view_partner_forgotten_list")
+        for right in (True, False):
+            contacts = self.as_user("res.partner", self.seller)
+            arch = contacts.get_view(listed.id, "list")["arch"]
+            self.assertEqual(f'name="{action.id}"' in arch, right)
+            self.seller.group_ids -= self.env.ref("toloo_sms.group_campaign")
+        self.seller.group_ids += self.env.ref("toloo_sms.group_campaign")
+        contacts = self.near | self.far
+        campaign = self.campaign("res.partner", contacts.ids)
+        campaign.action_count()
+        self.assertEqual(campaign.sudo().recipient_ids.partner_id, self.near)

@@ -155,6 +155,12 @@ export class CustomerPage extends Component {
         await this.action.doAction(await this.call("get_new_action", block.key));
     }
 
+    /** What is done with the contact; the page shows what became of it. */
+    async act(doing) {
+        const action = await this.orm.call("res.partner", doing.method, [[this.partnerId]]);
+        await this.action.doAction(action, { onClose: () => this.load() });
+    }
+
     /** Where the exchange dials for this user it does; else the computer's telephone. */
     dial(ev, phone) {
         if (this.calls?.state.dial && !ev.ctrlKey && !ev.metaKey) {

@@ -27,7 +27,6 @@ patch(ListController.prototype, {
                 label: column.label || this.props.fields[column.name].string,
                 sum: Boolean(column.attrs.sum),
             }));
-        const chosen = !root.isDomainSelected && root.selection.length > 0;
         return this.actionService.doAction({
             type: "ir.actions.report",
             report_type: "qweb-pdf",
@@ -41,7 +40,6 @@ patch(ListController.prototype, {
                 domain: root.domain,
                 groupby: root.groupBy,
                 order: orderByToString(root.orderBy),
-                ids: chosen && root.selection.map((record) => record.resId),
             },
         });
     },

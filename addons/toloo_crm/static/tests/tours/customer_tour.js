@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("toloo_crm_customer", {
         { trigger: ".o_list_view .o_data_row:nth-child(2)" },
         {
             content: "back to the page, as it was left",
-            trigger: ".breadcrumb-item a, .o_back_button",
+            trigger: ".o_back_button",
             run: "click",
         },
         { trigger: ".o_toloo_kind[data-key='interactions'][aria-pressed='true']" },
