@@ -5,7 +5,7 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["sale_stock", "toloo_crm"],
+    "depends": ["sale_stock", "stock", "toloo_crm"],
     "data": [
         "views/res_config_settings_views.xml",
         "views/stock_picking_views.xml",

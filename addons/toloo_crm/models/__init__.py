@@ -1,8 +1,10 @@
+from . import toloo_commission_fixed_mixin
 from . import toloo_commission_own_mixin
 from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
 from . import toloo_discount_document
 from . import toloo_discount_line
+from . import toloo_role_fact_mixin
 from . import account_move_commission
 from . import account_move_commission_paid
 from . import account_move_commission_reckon
@@ -10,6 +12,7 @@ from . import account_move_converted
 from . import account_move_customer
 from . import account_move_discount
 from . import account_move_line_commission
+from . import account_move_line_converted
 from . import account_move_line_discount
 from . import account_move_report
 from . import account_move_role
@@ -22,6 +25,7 @@ from . import crm_lead_role
 from . import ir_actions_results
 from . import product_category_commission
 from . import product_product_commission
+from . import product_product_scan
 from . import product_template_commission
 from . import product_template_price
 from . import project_task
@@ -46,6 +50,7 @@ from . import sale_order_converted
 from . import sale_order_customer
 from . import sale_order_discount
 from . import sale_order_invoice
+from . import sale_order_line_converted
 from . import sale_order_line_discount
 from . import sale_order_role
 from . import sale_order_scan

@@ -12,31 +12,8 @@ FIELDS = {
     "fiscal_position_id",
     "partner_id",
 }
-LINE_FIELDS = {
-    "discount",
-    "discount_amount",
-    "discount_per_unit",
-    "display_type",
-    "document_discount",
-    "extra_tax_data",
-    "is_downpayment",
-    "move_id",
-    "name",
-    "price_subtotal",
-    "price_total",
-    "price_unit",
-    "product_id",
-    "product_uom_id",
-    "quantity",
-    "sale_line_ids",
-    "tax_ids",
-}
 # These the host writes too, when it makes the entry from what the invoice shows.
 AMOUNTS = {"amount_currency", "balance", "credit", "debit"}
-# What an invoice's amounts are fixed by once it is posted.
-POSTED = {"discount_amount", "discount_per_unit", "document_discount"}
-# What an invoice shows; the host makes the rest of the entry from it.
-SHOWN = {"product", "line_section", "line_subsection", "line_note"}
 
 
 class AccountMove(models.Model):
@@ -61,10 +38,14 @@ class AccountMove(models.Model):
             return
         # Whose invoice it is, the reader's rights settle elsewhere.
         leaving = self.env.cr.cache.get("toloo_leaving", set())
-        converted = self.sudo().filtered(
-            lambda move: move.move_type == "out_invoice"
-            and move.id not in leaving
-            and move.line_ids.sale_line_ids
+        converted = (
+            self.sudo()
+            .exists()
+            .filtered(
+                lambda move: move.move_type == "out_invoice"
+                and move.id not in leaving
+                and move.line_ids.sale_line_ids
+            )
         )
         if converted:
             raise AccessError(
@@ -130,33 +111,3 @@ class AccountMove(models.Model):
             return super().unlink()
         finally:
             leaving -= mine
-
-
-class AccountMoveLine(models.Model):
-    _inherit = "account.move.line"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        shown = [v for v in vals_list if v.get("display_type", "product") in SHOWN]
-        moves = self.env["account.move"].browse({v.get("move_id") for v in shown})
-        moves.exists().toloo_check_converted()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if POSTED & vals.keys():
-            self.move_id.toloo_check_posted()
-        guarded = LINE_FIELDS
-        if not self.env.cr.cache.get("toloo_syncing"):
-            guarded = LINE_FIELDS | AMOUNTS
-        if guarded & vals.keys():
-            shown = self.filtered(lambda line: line.display_type in SHOWN)
-            shown.move_id.toloo_check_converted()
-            if vals.get("move_id"):
-                other = self.env["account.move"].browse(vals["move_id"])
-                other.toloo_check_converted()
-        return super().write(vals)
-
-    def unlink(self):
-        shown = self.filtered(lambda line: line.display_type in SHOWN)
-        shown.move_id.toloo_check_converted()
-        return super().unlink()

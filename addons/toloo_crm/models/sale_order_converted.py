@@ -15,25 +15,6 @@ FIELDS = {
     "partner_invoice_id",
     "pricelist_id",
 }
-LINE_FIELDS = {
-    "discount",
-    "discount_amount",
-    "display_type",
-    "document_discount",
-    "extra_tax_data",
-    "is_downpayment",
-    "name",
-    "order_id",
-    "price_subtotal",
-    "price_tax",
-    "price_total",
-    "price_unit",
-    "product_id",
-    "product_template_id",
-    "product_uom_id",
-    "product_uom_qty",
-    "tax_ids",
-}
 
 
 class SaleOrder(models.Model):
@@ -50,7 +31,7 @@ class SaleOrder(models.Model):
         # The programme itself, on behalf of a right that it checked, goes on.
         if self.env.su or self.env.user.has_group(EDIT):
             return
-        converted = self.sudo().filtered("converted")
+        converted = self.sudo().exists().filtered("converted")
         if converted:
             raise AccessError(
                 self.env._(
@@ -64,26 +45,3 @@ class SaleOrder(models.Model):
         if FIELDS & vals.keys():
             self.toloo_check_converted()
         return super().write(vals)
-
-
-class SaleOrderLine(models.Model):
-    _inherit = "sale.order.line"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        added = [vals for vals in vals_list if not vals.get("is_downpayment")]
-        orders = self.env["sale.order"].browse({v.get("order_id") for v in added})
-        orders.exists().toloo_check_converted()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if LINE_FIELDS & vals.keys():
-            self.order_id.toloo_check_converted()
-            if vals.get("order_id"):
-                other = self.env["sale.order"].browse(vals["order_id"])
-                other.toloo_check_converted()
-        return super().write(vals)
-
-    def unlink(self):
-        self.order_id.toloo_check_converted()
-        return super().unlink()

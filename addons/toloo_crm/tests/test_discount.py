@@ -231,8 +231,8 @@ class TestDiscount(SaleCase):
         self.assertEqual(line._toloo_effective(), 33.33)
 
     def test_random_documents(self):
-        """1,000 documents, 500 quotations and their invoices: they, Decimal and SQL
-        say the same."""
+        """1,000 documents, 800 quotations and the invoices of 200 of them: they,
+        Decimal and SQL say the same."""
         dice = random.Random(19)
         taxes = [
             self.env["account.tax"],
@@ -243,7 +243,7 @@ class TestDiscount(SaleCase):
         # On this one computing is exact: each line is rounded by itself.
         self.env.company.tax_calculation_rounding_method = "round_per_line"
         values, wanted = [], []
-        for _n in range(500):
+        for _n in range(800):
             lines, expected = self.random_lines(dice, taxes)
             base = sum(expected)
             kind = dice.choice(["percent", "amount"])
@@ -260,13 +260,15 @@ class TestDiscount(SaleCase):
                     "document_discount_value": value,
                 }
             )
-        orders = self.env["sale.order"].create(values)
-        orders.action_confirm()
-        moves = orders._create_invoices(grouped=True)
+        orders = self.env["sale.order"].with_context(tracking_disable=True)
+        orders = orders.create(values)
+        orders[:200].action_confirm()
+        moves = orders[:200]._create_invoices(grouped=True)
         self.env.flush_all()
         self.env.invalidate_all()
-        for order, move, (base, off, nets) in zip(orders, moves, wanted, strict=True):
+        for order, (base, off, nets) in zip(orders, wanted, strict=True):
             self.assertDocument(order, order.order_line, base, off, nets)
+        for order, move, (base, off, nets) in zip(orders, moves, wanted, strict=False):
             self.assertDocument(move, move.invoice_line_ids, base, off, nets)
             self.assertEqual(order.amount_total, move.amount_total)
         rows = self.env.execute_query(
@@ -337,7 +339,7 @@ class TestDiscount(SaleCase):
         """Where taxes are rounded once a document, as is usual here, too."""
         dice = random.Random(4)
         self.env.company.tax_calculation_rounding_method = "round_globally"
-        for _n in range(60):
+        for _n in range(20):
             lines, nets = self.random_lines(dice, [self.vat])
             order = self.priced(
                 *lines, document_discount_value=dice.randrange(1, 10000) / 100
