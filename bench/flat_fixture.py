@@ -43,7 +43,8 @@ def copied(env):
             continue
         hangs = hasattr(model, "_toloo_access_domain")
         ours = model._original_module == "toloo_crm"
-        if (hangs or ours) and name != "toloo.area":
+        # Messages and followers stay with the original: no list shows them.
+        if (hangs or ours) and not name.startswith(("toloo.area", "mail.")):
             names.add(name)
     return sorted(names)
 

@@ -1,13 +1,12 @@
 """global_search: one typed text among a million contacts, orders, invoices and leads,
 against the sum of the raw queries that the same indexes answer."""
 
-import database
 import fixture
-import server
+import kept
 from lists import in_areas
-from paths import ADDONS, SUFFIX, our_addons
+from paths import SUFFIX
 from result import Result
-from step import fingerprint, say
+from step import say
 from timing import interleave, medians
 from written import FORMS
 
@@ -65,28 +64,14 @@ NAMED = {"toloo_interaction": "t.number", "toloo_sending": "t.tracking_number"}
 
 def DATABASE(source):
     """A copy with the products' addon in it, kept while neither changes."""
-    addons = sorted(database.closure(INSTALLED) & set(our_addons()))
-    files = [
-        path
-        for addon in addons
-        for folder in ("models", "tools", "security", "views")
-        for path in sorted((ADDONS / addon / folder).glob("*.*"))
-    ]
-    label = f"toloo_bench_search{SUFFIX}"
-    name = f"{label}_{fingerprint(source, *files)}"
-    if database.exists(name):
-        return name
-    for (old,) in database.sql(
-        f"SELECT datname FROM pg_database WHERE datname ~ '^{label}_'"
-    ):
-        database.drop(old)
-    say("bench: global_search: a copy of the filled database with toloo_crm")
-    work = database.clone(source, f"{label}_new")
-    words = ["-i", ",".join(INSTALLED), "--skip-auto-install"]
-    server.batch(work, *words, log="bench-search", what="installing")
-    fixture.run(work, "VACUUM ANALYZE")
-    database.rename(work, name)
-    return name
+    return kept.prepare(
+        f"search{SUFFIX}",
+        INSTALLED,
+        [source],
+        lambda name: fixture.run(name, "VACUUM ANALYZE"),
+        "the search in all",
+        base=source,
+    )
 
 
 def measure(session):

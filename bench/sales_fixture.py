@@ -14,9 +14,9 @@ CONTACTS, PRODUCTS, MOVES, LINES = 100_000, 200, 500_000, 2_000_000
 FIRST, DAYS = "2016-03-20", 3652
 PEOPLE = f"""
     INSERT INTO res_partner (name, complete_name, active, type, is_company, color, lang,
-           search_key, area_id, create_date, write_date)
+           autopost_bills, search_key, area_id, create_date, write_date)
     SELECT 'Customer ' || n, 'Customer ' || n, true, 'contact', false, 0, 'fa_IR',
-           'customer ' || n, a.ids[1 + pg_temp.pick(n, 1, cardinality(a.ids))],
+           'ask', 'customer ' || n, a.ids[1 + pg_temp.pick(n, 1, cardinality(a.ids))],
            now(), now()
       FROM generate_series(1, {CONTACTS}) n,
            (SELECT array_agg(id ORDER BY id) AS ids FROM toloo_area
@@ -24,9 +24,9 @@ PEOPLE = f"""
 """
 TEMPLATES = f"""
     INSERT INTO product_template (name, type, categ_id, uom_id, service_tracking,
-           active, sale_ok, purchase_ok, list_price, tracking, sequence)
+           active, sale_ok, purchase_ok, list_price, sequence)
     SELECT jsonb_build_object('en_US', 'Product ' || n), 'consu', %(category)s,
-           %(unit)s, 'no', true, true, true, 1000, 'none', 1
+           %(unit)s, 'no', true, true, true, 1000, 1
       FROM generate_series(1, {PRODUCTS}) n
 """
 VARIANTS = """
@@ -37,11 +37,12 @@ VARIANTS = """
 DOCUMENTS = f"""
     INSERT INTO account_move (sequence_number, sequence_prefix, journal_id, company_id,
            partner_id, commercial_partner_id, currency_id, invoice_user_id, name, state,
-           move_type, auto_post, payment_state, date, invoice_date, invoice_date_due,
-           amount_total_signed, amount_residual_signed, create_date, write_date)
+           document_discount_type, move_type, auto_post, payment_state, date,
+           invoice_date, invoice_date_due, amount_total_signed,
+           amount_residual_signed, create_date, write_date)
     SELECT n, 'S/', %(journal)s, %(company)s, p.first + pg_temp.pick(n, 2, {CONTACTS}),
            p.first + pg_temp.pick(n, 2, {CONTACTS}), %(currency)s, 2, 'S/' || n,
-           'posted', CASE WHEN pg_temp.pick(n, 3, 10) = 0 THEN 'out_refund'
+           'posted', 'percent', CASE WHEN pg_temp.pick(n, 3, 10) = 0 THEN 'out_refund'
                           ELSE 'out_invoice' END,
            'no', 'not_paid', d.day, d.day, d.day + 30, 0, 0, now(), now()
       FROM generate_series(1, {MOVES}) n

@@ -23,6 +23,9 @@ KILLS = 50
 class World:
     """One database over which workers run; SQL is spoken with it directly."""
 
+    # What forks the workers.
+    WORKER = "tests/sms_worker.py"
+
     def __init__(self, name, template):
         self.name = f"toloo_sms_{name}{SUFFIX}"
         database.clone(template, self.name)
@@ -107,7 +110,7 @@ class World:
             LOGS.mkdir(parents=True, exist_ok=True)
             log = (LOGS / f"{self.name}-worker.log").open("wb")
             self._worker = subprocess.Popen(
-                [str(VENV_PYTHON), str(ROOT / "tests/sms_worker.py"), self.name],
+                [str(VENV_PYTHON), str(ROOT / self.WORKER), self.name],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

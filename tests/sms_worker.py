@@ -54,18 +54,14 @@ def fork(action, *arguments):
         os._exit(status)
 
 
-def main(database):
-    """Answer commands until the input ends."""
+def serve(database, **actions):
+    """Answer commands until the input ends; each action is a function and what it is
+    called with."""
     words = server.command("-d", database, "--log-level=warn", "--max-cron-threads=0")
     odoo.tools.config.parse_config(words[3:])
     Registry(database)
     odoo.sql_db.close_all()
     say(ready=True)
-    actions = {
-        "run": (work, database, False),
-        "drain": (work, database, True),
-        "ask": (ask, database),
-    }
     for line in sys.stdin:
         pid = fork(*actions[line.strip()])
         say(pid=pid)
@@ -79,4 +75,10 @@ def say(**values):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    NAME = sys.argv[1]
+    serve(
+        NAME,
+        run=(work, NAME, False),
+        drain=(work, NAME, True),
+        ask=(ask, NAME),
+    )

@@ -185,9 +185,9 @@ class TestCallJourney(unittest.TestCase):
         )
         self.assertEqual(registered, 1)
         self.mine.click(f"{WINDOW} .o_toloo_open")
-        link = ".o_form_view .o_phone_form_link"
+        # The caller's page opens, where one click dials.
+        link = ".o_toloo_customer .o_toloo_phone"
         self.mine.wait_for(link)
-        # The host shows it while the mouse is on the number.
         self.mine.run(f"document.querySelector('{link}').click()")
         self.mine.wait_for(".o_notification")
         answer = self.office.post("commands", sources=[calls.CODE], wait=5)

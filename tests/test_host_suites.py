@@ -56,16 +56,31 @@ class TestHostSuites(unittest.TestCase):
         database.clone(database.template(needs), place)
         for statement in ENGLISH:
             database.sql(statement, place)
-        words = ["-u", ",".join(SUITES), "--skip-auto-install"]
-        words += ["-i", ",".join(ours)] if ours else []
         tags = ",".join([*(f"/{name}" for name in SUITES), "-at_install"])
-        words.append(f"--test-tags={tags}")
-        log = server.batch(place, *words, log=place, check=False)
+        install = ["-i", ",".join(ours)] if ours else []
+        failed, outcome = self.run_tests(place, tags, *install)
+        self.assertGreaterEqual(outcome.passed, LEAST)
+        again = {name for name in failed - known_failures() if "." in name}
+        if again:
+            # The host's tours count seconds: who fails on a busy machine is asked
+            # once more, alone.
+            tags = ",".join(f":{name}" for name in sorted(again))
+            failed = (failed - again) | self.run_tests(place, tags)[0]
+        database.drop(place)
+        return failed, outcome
+
+    def run_tests(self, place, tags, *words):
+        """(names of the tests that fail, what was counted) of one run."""
+        log = server.batch(
+            place,
+            *("-u", ",".join(SUITES), "--skip-auto-install", f"--test-tags={tags}"),
+            *words,
+            log=place,
+            check=False,
+        )
         outcome = suite.Outcome(place)
         results.read(log, outcome)
         self.assertEqual(outcome.wrong, [])
-        self.assertGreaterEqual(outcome.passed, LEAST)
-        database.drop(place)
         return results.names_of_failures(log), outcome
 
     def test_nothing_new_fails(self):

@@ -2,22 +2,16 @@
 reminder, the SMS through Kannel, the renewal, the statement of commission."""
 
 import datetime
-import itertools
-import json
-import unittest
 import zoneinfo
 from pathlib import Path
 
-import browser
-import database
 import iran
 import jdatetime
 import kannel
 import openpyxl
-import serving
+from journeys import DIGITS, EMPTY, FIELD, IN_DIALOG, ROWS, Journey
 from paths import SUFFIX
 
-NAME = f"toloo_insurance_journey{SUFFIX}"
 TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
 TOKEN = "token-of-the-agency"
 COLLEAGUE = "babak"
@@ -27,24 +21,6 @@ PREMIUM, TOTAL = 48_000_000, 52_800_000
 PERCENT = 12
 DAYS_LEFT = 15
 
-FIELD = ".o_form_view .o_field_widget[name=%s]"
-IN_DIALOG = ".modal .o_field_widget[name=%s]"
-ROWS = ".o_list_view .o_content:not(.o_view_sample_data) .o_data_row"
-EMPTY = ".o_view_nocontent"
-# Looks that a list of offers is waited for before the text is typed again.
-PATIENCE = 100
-# Whether a relation's field holds a record; clicks what is offered by this name.
-TAKE = """(name, text) => {
-    const field = document.querySelector(name);
-    const input = field?.querySelector("input");
-    if (input?.value === text && field.querySelector(".o_external_button")) {
-        return "taken";
-    }
-    const items = document.querySelectorAll(".o-autocomplete--dropdown-item a");
-    const offer = Array.from(items).find((e) => e.innerText.trim() === text);
-    offer?.click();
-    return offer || !input || input.value === text ? "waits" : "empty";
-}"""
 STATE = ".o_statusbar_status .o_arrow_button_current"
 TERM = """
     SELECT id, state, number_key, total::bigint, date_end, user_id
@@ -60,55 +36,26 @@ MESSAGES = """
 
 
 MONTHS = ("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند").split()
-DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
-def jalali(day):
-    """A day as a Persian types it."""
-    text = jdatetime.date.fromgregorian(date=day).strftime("%Y/%m/%d")
-    return text.translate(DIGITS)
-
-
-class TestInsuranceJourney(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        database.clone(database.everything(), NAME)
-        cls.addClassCleanup(database.drop, NAME)
-        cls.host = cls.enterClassContext(serving.Server(NAME))
-        cls.admin = cls.host.session()
-        cls.world = iran.Iran(NAME, cls.admin)
-        cls.gateway = cls.enterClassContext(kannel.Kannel())
-        cls.make_agency()
-        cls.page = cls.enterClassContext(browser.Browser(1280, 800))
+class TestInsuranceJourney(Journey):
+    name = f"toloo_insurance_journey{SUFFIX}"
 
     @classmethod
-    def make_agency(cls):
+    def make_world(cls):
         """The rate of an insurer, a line through Kannel, a colleague of Tehran."""
-        call, ref = cls.admin.call, iran.ref
-        rial = ref(NAME, "base", "IRR")
-        call("res.currency", "write", [rial], {"active": True})
-        company = ref(NAME, "base", "main_company")
-        call("res.company", "write", [company], {"currency_id": rial})
+        cls.gateway = cls.enterClassContext(kannel.Kannel())
+        cls.speak_rial()
+        call = cls.admin.call
         address = {"key": "web.base.url", "value": cls.host.url}
         call("ir.config_parameter", "set_param", *address.values())
         call("toloo.sms.line", "create", [cls.line()])
-        insurer = ref(NAME, "toloo_insurance", "insurer_asia")
+        insurer = cls.ref("toloo_insurance", "insurer_asia")
         rate = {"insurer_id": insurer, "percent": PERCENT, "date_from": "2020-01-01"}
         call("toloo.commission.rate", "create", [rate])
-        tehran = cls.world.area("state_ir_10")
-        pattern = {"name": "تهران", "area_ids": [(6, 0, [tehran])]}
-        (pattern,) = call("toloo.access.pattern", "create", [pattern])
-        manager = ref(NAME, "toloo_access", "group_manager")
-        values = {
-            "name": "بابک احمدی",
-            "login": COLLEAGUE,
-            "password": COLLEAGUE,
-            "lang": "fa_IR",
-            "tz": "Asia/Tehran",
-            "group_ids": [(4, manager)],
-            "toloo_pattern_ids": [(6, 0, [pattern])],
-        }
-        call("res.users", "create", [values])
+        pattern = cls.pattern("تهران", "state_ir_10")
+        groups = ["toloo_access.group_manager"]
+        cls.colleague(COLLEAGUE, "بابک احمدی", groups, pattern)
 
     @classmethod
     def line(cls):
@@ -125,56 +72,8 @@ class TestInsuranceJourney(unittest.TestCase):
             "hook_token": TOKEN,
         }
 
-    def assert_quiet(self):
-        self.assertEqual(self.page.complaints(), [])
-        self.assertEqual(self.host.errors(), [])
-
-    def enter(self, path, wait, login=iran.SALES):
-        self.page.take_session(self.host.session(login))
-        self.page.open(f"{self.host.url}/odoo/{path}")
-        self.page.wait_for(wait)
-
-    def cron(self, addon, name):
-        cron = iran.ref(NAME, addon, name)
-        self.admin.call("ir.cron", "method_direct_trigger", [cron])
-
-    def write(self, selector, text):
-        """Type into an input, again if the form moved under the mouse meanwhile."""
-        value = f"document.querySelector({json.dumps(selector)}).value"
-
-        def written():
-            self.page.fill(selector, text)
-            return self.page.run(value) == text
-
-        self.page.until(written, f"{text} in {selector}")
-
-    def choose(self, field, text):
-        """Type into a relation's field and take what it offers; again if an answer of
-        the server drew the form anew meanwhile."""
-        name, looks = FIELD % field, itertools.count(1)
-        look = f"({TAKE})({json.dumps(name)}, {json.dumps(text)})"
-
-        def taken():
-            found = self.page.run(look)
-            if found == "empty" or (found == "waits" and not next(looks) % PATIENCE):
-                self.page.fill(f"{name} input", text)
-            return found == "taken"
-
-        self.page.until(taken, f"{text} to be taken")
-
-    def type_date(self, field, day):
-        self.page.click(f"{FIELD % field} button, {FIELD % field} input")
-        self.page.wait_for(f"{FIELD % field} input")
-        self.write(f"{FIELD % field} input", jalali(day))
-        self.page.press("Enter")
-        self.page.wait_gone(".o_datetime_picker")
-
-    def type_money(self, field, amount, within=FIELD):
-        self.write(f"{within % field} input", str(amount))
-        self.page.press("Tab")
-
     def terms(self):
-        return database.sql(TERM, NAME)
+        return self.rows(TERM)
 
     def wait_state(self, state):
         button = f".o_statusbar_status [data-value={state}].o_arrow_button_current"
@@ -208,9 +107,8 @@ class TestInsuranceJourney(unittest.TestCase):
         start = jdatetime.date.fromgregorian(date=self.end)
         start = start.replace(year=start.year - 1).togregorian()
         self.type_date("date_start", start)
-        self.type_money("premium", PREMIUM)
-        self.page.click(".o_form_button_save")
-        self.page.wait_for(".o_form_status_indicator_buttons.invisible")
+        self.type_number("premium", PREMIUM)
+        self.save()
         ((self.term, state, key, total, end, user),) = self.terms()
         self.assertEqual((state, total, end), ("draft", TOTAL, self.end))
         self.assertEqual(key, "14041203456")
@@ -220,13 +118,13 @@ class TestInsuranceJourney(unittest.TestCase):
     def plans_instalments(self):
         self.page.click("button[name=action_plan_instalments]")
         self.page.wait_for(IN_DIALOG % "count")
-        self.type_money("count", 3, IN_DIALOG)
+        self.type_number("count", 3, IN_DIALOG)
         self.page.click(".modal button[name=action_apply]")
         self.page.wait_gone(".modal")
-        self.page.click(".o_notebook a[name=instalments]")
+        self.open_tab("instalments")
         rows = f"{FIELD % 'instalment_ids'} .o_data_row"
         self.page.until(lambda: self.page.count(rows) == 3, "three instalments")
-        amounts = [row[0] for row in database.sql(INSTALMENTS, NAME)]
+        amounts = [row[0] for row in self.rows(INSTALMENTS)]
         self.assertEqual(sum(amounts), TOTAL)
         self.page.screenshot("insurance-instalments")
         self.assert_quiet()
@@ -242,13 +140,13 @@ class TestInsuranceJourney(unittest.TestCase):
     def takes_a_payment(self):
         """The first third is paid; its part of the commission is earned."""
         self.enter(f"toloo-policies/{self.term}", STATE)
-        self.page.click(".o_notebook a[name=instalments]")
+        self.open_tab("instalments")
         self.page.click(f"{FIELD % 'instalment_ids'} button[name=action_pay]")
         self.page.wait_for(IN_DIALOG % "amount")
         self.page.click(".modal .o_form_button_save")
         self.page.wait_gone(".modal")
         query = "SELECT sum(amount)::bigint FROM toloo_commission_entry"
-        earned = lambda: database.sql(query, NAME)[0][0]  # noqa: E731
+        earned = lambda: self.rows(query)[0][0]  # noqa: E731
         self.page.until(earned, "the commission")
         self.assertEqual(earned(), PREMIUM * PERCENT // 100 // 3)
         self.assert_quiet()
@@ -287,7 +185,7 @@ class TestInsuranceJourney(unittest.TestCase):
         self.assert_quiet()
 
     def messages(self):
-        return database.sql(MESSAGES, NAME)
+        return self.rows(MESSAGES)
 
     def renews(self):
         """One click; the number is entered and the next term put in force."""
@@ -310,7 +208,7 @@ class TestInsuranceJourney(unittest.TestCase):
         self.assert_quiet()
 
     def reads_the_statement(self):
-        group = iran.ref(NAME, "toloo_insurance", "group_commission")
+        group = self.ref("toloo_insurance", "group_commission")
         user = self.world.users[iran.SALES]
         self.admin.call("res.users", "write", user, {"group_ids": [(4, group)]})
         self.enter("action-toloo_insurance.action_commission_entry", ROWS)

@@ -8,7 +8,7 @@ from paths import SUFFIX
 from two_servers import TwoServers
 
 NAME = f"toloo_roles_at_once{SUFFIX}"
-TIMES = 12
+TIMES = 8
 ROLES = """
     SELECT p.id, array_agg(r.code ORDER BY r.code) FILTER (WHERE r.id IS NOT NULL)
       FROM res_partner p

@@ -2,22 +2,16 @@ from datetime import datetime, timedelta
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.toloo_access.tests.tours import TourMixin
+
 from .interaction_common import InteractionCase
 
 
 @tagged("post_install", "-at_install")
-class TestInteractionTour(InteractionCase, HttpCase):
-    def _prepare_assets(self):
-        """Made while the browser waits, they outlast its patience."""
-        qweb = self.env["ir.qweb"]
-        for name in ("web.assets_web", "web.assets_web_print", "web.assets_tests"):
-            bundle = qweb._get_asset_bundle(name, css=True, js=True, rtl=True)
-            bundle.js()
-            bundle.css()
-
+class TestInteractionTour(TourMixin, InteractionCase, HttpCase):
     def test_officer_logs_a_talk_of_yesterday(self):
         self.officer.write({"lang": "fa_IR", "tz": "Asia/Tehran"})
-        self._prepare_assets()
+        self.prepare_assets()
         self.start_tour(
             f"/odoo/toloo-persons/{self.lone.id}",
             "toloo_interaction_log",

@@ -108,7 +108,7 @@ class ProjectTask(models.Model):
             groups[new] |= task.sudo(False)
         return groups
 
-    def _toloo_write_progress(self, new):
+    def _toloo_write_progress(self, new):  # pylint: disable=missing-return
         """Write what follows from a state that may be written."""
         values = {"percent_done": new.percent, "percent_open": new.percent_open}
         # Who may write the state of a task, as a customer in the portal may, may have
@@ -122,4 +122,6 @@ class ProjectTask(models.Model):
                 if task[name] != value
             }
             if changed:
+                # Past our own `write`, which would settle it again.
+                # pylint: disable-next=super-method-mismatch
                 super(ProjectTask, task).write(changed)

@@ -5,6 +5,7 @@ from odoo.fields import Command, Domain
 from ..tools.progress import CLOSED
 
 OFFICER = "toloo_access.group_officer"
+MANAGER = "toloo_access.group_manager"
 
 
 class ProjectTask(models.Model):
@@ -168,11 +169,26 @@ class ProjectTask(models.Model):
 
     def _toloo_end_referrals(self):
         """Referrals to who has the task no longer are over: passed on by himself, or
-        taken back by another."""
-        for referral in self._toloo_open_referrals():
-            if referral.to_user_id not in referral.task_id.user_ids:
-                own = referral.to_user_id == self.env.user
-                referral._toloo_end("passed" if own else "withdrawn")
+        taken back by whoever referred it or a manager.
+
+        :raise UserError: if somebody else takes it away, or he drops it
+        """
+        gone = self._toloo_open_referrals().filtered(
+            lambda referral: referral.to_user_id not in referral.task_id.user_ids
+        )
+        manager = self.env.su or self.env.user.has_group(MANAGER)
+        for referral in gone:
+            own = referral.to_user_id == self.env.user
+            passed = own and referral.task_id._toloo_open_referrals() - gone
+            if not (passed or manager or referral.from_user_id == self.env.user):
+                raise UserError(
+                    self.env._(
+                        "“%s” was referred. Refer it to a colleague, or close it with "
+                        "an interaction.",
+                        referral.task_id.name,
+                    )
+                )
+            referral._toloo_end("passed" if passed else "withdrawn")
 
     def action_toloo_refer(self):
         """A dialog to refer these tasks to a colleague.

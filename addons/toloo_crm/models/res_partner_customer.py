@@ -20,17 +20,19 @@ class ResPartner(models.Model):
     def _toloo_customer_actions(self):
         """[(method, title)] of what the user may do with a contact from its page; the
         methods return actions. Addons add theirs."""
-        _ = self.env._
-        asked = [
-            ("toloo.interaction", "action_log_interaction", _("Log an interaction")),
-            ("account.move", "action_toloo_invoice", _("Invoice")),
-            ("toloo.mailing", "action_toloo_letters", _("Letter")),
-            ("toloo.mailing", "action_toloo_labels", _("Label")),
-            ("toloo.mailing", "action_toloo_email", _("E-mail")),
-        ]
+        talk, invoice = self.env._("Log an interaction"), self.env._("Invoice")
+        letter, label = self.env._("Letter"), self.env._("Label")
+        email = self.env._("E-mail")
+        asked = {
+            "action_log_interaction": ("toloo.interaction", talk),
+            "action_toloo_invoice": ("account.move", invoice),
+            "action_toloo_letters": ("toloo.mailing", letter),
+            "action_toloo_labels": ("toloo.mailing", label),
+            "action_toloo_email": ("toloo.mailing", email),
+        }
         return [
             (method, title)
-            for model, method, title in asked
+            for method, (model, title) in asked.items()
             if self.env[model].has_access("create")
         ]
 

@@ -53,6 +53,7 @@ class TolooEmail(models.Model):
         return (
             self.env["mail.mail"]
             .with_user(self.user_id)
+            .with_company(self.company_id)
             .sudo()
             .with_context(lang=self.user_id.lang)
             .create(

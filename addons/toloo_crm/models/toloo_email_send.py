@@ -24,7 +24,9 @@ class TolooEmail(models.Model):
         with self.env.registry.cursor() as cr, self._only_worker(cr) as mine:
             if not mine:
                 return
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            # What is noted on e-mails is read by the company's people.
+            lang = self.env.company.partner_id.lang
+            env = api.Environment(cr, SUPERUSER_ID, {"lang": lang})
             worker = env[self._name]
             worker._recover()
             try:

@@ -16,26 +16,32 @@ class TolooLetter(models.Model):
     _inherit = "toloo.letter"
 
     def _draw_numbers(self):
-        """Give those without a number that of their template's sequence, in order."""
-        for letter in self.sorted("id"):
-            template = letter.template_id
-            if letter.number or template.numbering != "sequence":
-                continue
-            sequence = template.sequence_id.with_company(letter.company_id)
+        """Give those without a number that of their template's sequence, in order;
+        numbers that were given by hand before are passed over."""
+        waiting = self.filtered(
+            lambda x: not x.number and x.template_id.numbering == "sequence"
+        )
+        taken = waiting._taken_numbers()
+        for letter in waiting.sorted("id"):
+            sequence = letter.template_id.sequence_id.with_company(letter.company_id)
+            place = (letter.company_id.id, letter.year)
             number = sequence.next_by_id(sequence_date=letter.date)
-            while letter._number_taken(number):
+            while (*place, number) in taken:
                 number = sequence.next_by_id(sequence_date=letter.date)
             letter.number = number
 
-    def _number_taken(self, number):
-        """Whether a number drawn was given by hand before."""
+    def _taken_numbers(self):
+        """{(company id, year, number)} in the companies and years of these letters."""
         # A number is taken also by a letter that the user may not see.
-        same = [
-            ("company_id", "=", self.company_id.id),
-            ("year", "=", self.year),
-            ("number", "=", number),
-        ]
-        return bool(self.sudo().search_count(same, limit=1))
+        rows = self.sudo()._read_group(
+            [
+                ("company_id", "in", self.company_id.ids),
+                ("year", "in", list(set(self.mapped("year")))),
+                ("number", "!=", False),
+            ],
+            ["company_id", "year", "number"],
+        )
+        return {(company.id, year, number) for company, year, number in rows}
 
     def _check_complete(self):
         """Refuse what would leave a gap in the printed text."""
@@ -64,8 +70,12 @@ class TolooLetter(models.Model):
         drafts._check_complete()
         drafts._draw_numbers()
         now = fields.Datetime.now()
-        for letter in drafts:
-            letter = letter.with_context(lang=letter._letter_lang())
+        in_language = [
+            letter
+            for lang, letters in drafts.grouped(lambda x: x._letter_lang()).items()
+            for letter in letters.with_context(lang=lang)
+        ]
+        for letter in in_language:
             values = letter._merge_values()
             # The letter was asked for with the right to write it; these fields follow.
             letter.sudo().write(

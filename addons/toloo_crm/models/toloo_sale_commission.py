@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.toloo_base.tools import fixed_rows
@@ -32,7 +31,11 @@ class TolooSaleCommission(models.Model):
 
     _name = "toloo.sale.commission"
     _description = "Commission of sales"
-    _inherit = ["toloo.commission.own.mixin", "toloo.area.mixin"]
+    _inherit = [
+        "toloo.commission.fixed.mixin",
+        "toloo.commission.own.mixin",
+        "toloo.area.mixin",
+    ]
     _order = "date desc, id desc"
     _own_fields = ("user_id",)
     _rec_name = "move_name"
@@ -123,21 +126,10 @@ class TolooSaleCommission(models.Model):
         for text in fixed_rows.create_statements(FUNCTION, self._table, MOVING):
             self.env.cr.execute(SQL(text))
 
-    def write(self, vals):
-        """Refused to everybody; the area and the contacts follow by the machinery."""
-        self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _refuse(self):
-        raise UserError(
-            self.env._(
-                "Commission is not edited or deleted. What was too much is taken back "
-                "by a credit note, or with the invoice that earned it."
-            )
+    def _fixed_text(self):
+        return self.env._(
+            "Commission is not edited or deleted. What was too much is taken back by a "
+            "credit note, or with the invoice that earned it."
         )
 
     @api.model

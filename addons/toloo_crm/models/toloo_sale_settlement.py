@@ -62,13 +62,14 @@ class TolooSaleSettlement(models.Model):
     )
     _amount = models.Constraint("CHECK (amount >= 0)", "What is owed is carried on.")
 
-    @api.depends("payee_id", "date_from", "date_to")
+    @api.depends("date_from", "date_to")
+    @api.depends_context("lang", "uid")
     def _compute_display_name(self):
-        # The covered name of a payee out of sight.
+        # Without the payee, who may be out of sight, and would be fetched for each.
         for settlement in self:
             settlement.display_name = self.env._(
-                "%(name)s, %(period)s",
-                name=settlement.payee_id.display_name,
+                "No. %(number)s, %(period)s",
+                number=settlement.id,
                 period=settlement._period_text(),
             )
 

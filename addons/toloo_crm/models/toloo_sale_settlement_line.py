@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo import fields, models
 from odoo.tools import SQL
 
 from odoo.addons.toloo_base.tools import fixed_rows
@@ -13,7 +12,7 @@ class TolooSaleSettlementLine(models.Model):
 
     _name = "toloo.sale.settlement.line"
     _description = "Line of a settlement of commission"
-    _inherit = ["toloo.area.link"]
+    _inherit = ["toloo.commission.fixed.mixin", "toloo.area.link"]
     _order = "entry_id"
     _rec_name = "entry_id"
     _area_links = ("entry_id", "settlement_id")
@@ -46,19 +45,8 @@ class TolooSaleSettlementLine(models.Model):
         for text in fixed_rows.create_statements(FUNCTION, self._table, moving):
             self.env.cr.execute(SQL(text))
 
-    def write(self, vals):
-        """Refused to everybody."""
-        self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _refuse(self):
-        raise UserError(
-            self.env._(
-                "What a settlement settles stays as it is. Cancel the settlement to "
-                "open its commission again."
-            )
+    def _fixed_text(self):
+        return self.env._(
+            "What a settlement settles stays as it is. Cancel the settlement to open "
+            "its commission again."
         )

@@ -122,17 +122,3 @@ class TolooTaskReferral(models.Model):
             reminders.action_done()
         else:
             reminders.unlink()
-
-    def action_open_task(self):
-        """The form of the task.
-
-        :raise AccessError: if the user may not read this referral
-        """
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "project.task",
-            "res_id": self.task_id.id,
-            "views": [(self.env.ref("toloo_crm.view_task_form").id, "form")],
-        }

@@ -112,6 +112,24 @@ class TestCustomerPage(CustomerCase):
         with self.assertRaises(AccessError):
             self.far.with_user(self.manager).action_toloo_customer_page()
 
+    def test_what_is_done_from_the_page(self):
+        doings = self.page(self.person)["head"]["doings"]
+        methods = {doing["method"] for doing in doings}
+        expected = {"action_log_interaction", "action_toloo_letters"}
+        self.assertLessEqual(expected, methods)
+        # Who may make no invoice is not offered one.
+        self.assertNotIn("action_toloo_invoice", methods)
+        for method in methods:
+            action = getattr(self.person.with_user(self.manager), method)()
+            self.assertEqual(action["type"], "ir.actions.act_window", method)
+
+    def test_letters_have_a_block_and_are_found(self):
+        letter = {"partner_id": self.person.id, "number": "L-140577"}
+        letter |= {"subject": "Thanks", "user_id": self.manager.id}
+        self.env["toloo.letter"].create(letter)
+        self.assertEqual(self.page(self.person)["blocks"]["letters"]["count"], 1)
+        self.assertIn("letters", self.find("140577"))
+
     # ------------------------------------------------------------------------- rights
     def test_out_of_sight(self):
         for wrong in (self.far.id, 0, -1, 2**40, "1", None, True, [self.person.id]):

@@ -1,24 +1,18 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.toloo_access.tests.tours import TourMixin
+
 from .common_customer import CustomerCase
 
 
-class CustomerTour(CustomerCase, HttpCase):
+class CustomerTour(TourMixin, CustomerCase, HttpCase):
     def setUp(self):
         super().setUp()
         self.manager.write({"lang": "fa_IR", "tz": "Asia/Tehran"})
         self.order(self.person)
         self.order(self.person, 2)
         self.talk(self.person, "Delivery")
-        self._prepare_assets()
-
-    def _prepare_assets(self):
-        """Made while the browser waits, they outlast its patience."""
-        qweb = self.env["ir.qweb"]
-        for name in ("web.assets_web", "web.assets_web_print", "web.assets_tests"):
-            bundle = qweb._get_asset_bundle(name, css=True, js=True, rtl=True)
-            bundle.js()
-            bundle.css()
+        self.prepare_assets()
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,6 @@ from odoo.tests import HttpCase, tagged
 @tagged("post_install", "-at_install")
 class TestMergeFieldsTour(HttpCase):
     def test_a_click_writes_the_field_where_the_cursor_is(self):
-        self.env.ref("base.user_admin").lang = "en_US"
         template = self.env["toloo.letter.template"].create(
             {"name": "Greeting", "text": "<p>Dear, welcome</p>"}
         )
@@ -13,4 +12,4 @@ class TestMergeFieldsTour(HttpCase):
             "toloo_crm_merge_fields",
             login="admin",
         )
-        self.assertIn("Dear{province}, welcome", template.text)
+        self.assertRegex(template.text, "Dear{(name|نام)}, welcome")

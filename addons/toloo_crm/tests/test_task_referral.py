@@ -159,6 +159,23 @@ class TestTaskReferral(TaskCase):
         task.with_user(self.boss).state = "1_done"
         self.assertEqual(task.sudo().state, "1_done")
 
+    def test_not_dropped(self):
+        """Nobody gets rid of what was referred to him but by referring it on; nor does
+        a colleague of the project free him of it."""
+        task = self.referred()
+        project = self.env["project.project"].create({"name": "Sales"})
+        task.sudo().project_id = project
+        users = self.worker | self.third
+        group = [Command.link(self.env.ref("project.group_project_user").id)]
+        users.write({"group_ids": group})
+        for user in users:
+            for ids in ([], self.third.ids):
+                with self.subTest(user=user.login, ids=ids):
+                    with self.assertRaises(UserError):
+                        task.with_user(user).write({"user_ids": [Command.set(ids)]})
+        self.refer(task, self.third)
+        self.assertEqual(task.sudo().referral_id.to_user_id, self.third)
+
     def test_colleague_who_cannot_see_the_contact(self):
         with self.assertRaises(UserError) as caught:
             self.refer(self.task(), self.away)

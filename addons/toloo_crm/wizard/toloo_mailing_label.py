@@ -9,7 +9,6 @@ class TolooMailing(models.TransientModel):
 
     sheet_id = fields.Many2one(
         "toloo.label.sheet",
-        "Sheet",
         default=lambda self: self.env["toloo.label.sheet"].search([], limit=1),
     )
     start = fields.Integer(

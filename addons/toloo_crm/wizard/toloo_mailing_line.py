@@ -34,7 +34,7 @@ class TolooMailingLine(models.TransientModel):
     address_id = fields.Many2one("res.partner", readonly=True, ondelete="cascade")
     address_text = fields.Char("Goes to", readonly=True)
     email = fields.Char("E-mail", readonly=True)
-    number = fields.Char("Number", help="Of the letter, where it is given by hand.")
+    number = fields.Char(help="Of the letter, where it is given by hand.")
     ticked = fields.Boolean("Gets one")
     problem = fields.Selection(PROBLEMS, "To be looked at", readonly=True)
 

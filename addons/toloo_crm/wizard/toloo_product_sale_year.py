@@ -197,12 +197,14 @@ class TolooProductSaleYear(models.TransientModel):
     def action_print(self):
         """The table as a PDF."""
         self.ensure_one()
+        self.check_access("read")
         report = self.env.ref("toloo_crm.action_report_product_sale_year")
         return report.report_action(self)
 
     def action_excel(self):
         """The table as an Excel file."""
         self.ensure_one()
+        self.check_access("read")
         report = self.env.ref("toloo_crm.action_report_product_sale_year_xlsx")
         return report.report_action(self)
 

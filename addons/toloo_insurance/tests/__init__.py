@@ -16,4 +16,5 @@ from . import test_commission_leak
 from . import test_commission_statement
 from . import test_renewal_report
 from . import test_policy_alarm
+from . import test_customer
 from . import test_dashboard_tour

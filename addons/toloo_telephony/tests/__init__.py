@@ -2,6 +2,7 @@ from . import (
     test_back,
     test_batches,
     test_call,
+    test_customer,
     test_demo,
     test_dial,
     test_fold,
