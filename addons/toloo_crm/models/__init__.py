@@ -4,6 +4,7 @@ from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
 from . import toloo_discount_document
 from . import toloo_discount_line
+from . import toloo_discount_start
 from . import toloo_role_fact_mixin
 from . import account_move_commission
 from . import account_move_commission_paid
