@@ -48,6 +48,7 @@ from . import res_partner_role
 from . import res_partner_task
 from . import sale_order_commission
 from . import sale_order_converted
+from . import sale_order_converted_start
 from . import sale_order_customer
 from . import sale_order_discount
 from . import sale_order_invoice
