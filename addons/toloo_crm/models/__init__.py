@@ -4,6 +4,7 @@ from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin
 from . import toloo_discount_document
 from . import toloo_discount_line
+from . import toloo_discount_start
 from . import toloo_role_fact_mixin
 from . import account_move_commission
 from . import account_move_commission_paid
@@ -47,6 +48,7 @@ from . import res_partner_role
 from . import res_partner_task
 from . import sale_order_commission
 from . import sale_order_converted
+from . import sale_order_converted_start
 from . import sale_order_customer
 from . import sale_order_discount
 from . import sale_order_invoice

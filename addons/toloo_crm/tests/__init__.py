@@ -27,6 +27,7 @@ from . import test_role
 from . import test_sale_commission
 from . import test_sale_settlement
 from . import test_search
+from . import test_start
 from . import test_task
 from . import test_task_board
 from . import test_task_leak
