@@ -413,16 +413,15 @@ class TestCrmJourney(Journey):
     def reads_the_statement(self):
         earned = sum(self.reckoned.earned)
         self.shoot("settlement")
-        buttons = ".o_form_statusbar button"
-        with self.page.download() as files:
-            self.page.click_text("Excel", buttons)
-        sheet = openpyxl.load_workbook(files[0]).active
+        report = self.ref("toloo_crm", "action_report_sale_settlement_xlsx")
+        sheet = openpyxl.load_workbook(
+            self.take_file(f"button[name='{report}']")
+        ).active
         self.assertTrue(sheet.sheet_view.rightToLeft)
         cells = {cell.value for row in sheet.iter_rows() for cell in row}
         self.assertLessEqual({earned, *self.reckoned.earned}, cells)
-        with self.page.download() as files:
-            self.page.click_text("PDF", buttons)
-        text = self.pdf_text(files[0])
+        report = self.ref("toloo_crm", "action_report_sale_settlement")
+        text = self.pdf_text(self.take_file(f"button[name='{report}']"))
         self.assertIn(f"{earned:,}", text)
         self.assert_quiet()
 
