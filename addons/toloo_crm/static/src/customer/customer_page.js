@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, status, useState } from "@odoo/owl";
 import {
     deserializeDate,
     deserializeDateTime,
@@ -158,7 +158,15 @@ export class CustomerPage extends Component {
     /** What is done with the contact; the page shows what became of it. */
     async act(doing) {
         const action = await this.orm.call("res.partner", doing.method, [[this.partnerId]]);
-        await this.action.doAction(action, { onClose: () => this.load() });
+        await this.action.doAction(action, { onClose: () => this.reload() });
+    }
+
+    /** Not waited for: a dialog that leads on to another page would stay open, as the
+     * answer never comes to this one. */
+    reload() {
+        if (status(this) !== "destroyed") {
+            this.load();
+        }
     }
 
     /** Where the exchange dials for this user it does; else the computer's telephone. */
