@@ -77,7 +77,7 @@ def _plan(env):
                 _plan_relation(plan, field, names)
             if field.store and field.column_type and field.name != "id":
                 columns[field.name] = _leads(model, field, names)
-        plan[model._table] = columns
+        plan.setdefault(model._table, {}).update(columns)
     return plan
 
 
@@ -89,10 +89,10 @@ def _leads(model, field, names):
 
 
 def _plan_relation(plan, field, names):
-    plan[field.relation] = {
-        field.column1: field.model_name in names,
-        field.column2: field.comodel_name in names,
-    }
+    # Several links may share a table, and a model may stand on it.
+    columns = plan.setdefault(field.relation, {})
+    columns[field.column1] = field.model_name in names
+    columns[field.column2] = field.comodel_name in names
 
 
 def _copy(loader, table, columns):

@@ -18,11 +18,12 @@ EMPTY = ".o_view_nocontent"
 DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 # Looks that a list of offers is waited for before the text is typed again.
 PATIENCE = 100
-# Whether a relation's field holds a record; clicks what is offered by this name.
-TAKE = """(name, text) => {
+# Whether a relation's field holds a record, where it tells so by a button; clicks what
+# is offered by this name.
+TAKE = """(name, text, told) => {
     const field = document.querySelector(name);
     const input = field?.querySelector("input");
-    if (input?.value === text && field.querySelector(".o_external_button")) {
+    if (told && input?.value === text && field.querySelector(".o_external_button")) {
         return "taken";
     }
     const items = document.querySelectorAll(".o-autocomplete--dropdown-item a");
@@ -123,13 +124,17 @@ class Journey(unittest.TestCase):
 
         self.page.until(written, f"{text} in {selector}")
 
-    def choose(self, field, text, within=FIELD):
+    def choose(self, field, text, within=FIELD, done=None):
         """Type into a relation's field and take what it offers; again if an answer of
-        the server drew the form anew meanwhile."""
+        the server drew the form anew meanwhile. `done` tells when it is taken, where
+        the field itself does not."""
         name, looks = within % field, itertools.count(1)
-        look = f"({TAKE})({json.dumps(name)}, {json.dumps(text)})"
+        words = ", ".join(map(json.dumps, (name, text, done is None)))
+        look = f"({TAKE})({words})"
 
         def taken():
+            if done and done():
+                return True
             found = self.page.run(look)
             if found == "empty" or (found == "waits" and not next(looks) % PATIENCE):
                 self.page.fill(f"{name} input", text)

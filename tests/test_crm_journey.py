@@ -2,7 +2,9 @@
 the paid commission."""
 
 import datetime
+import itertools
 import json
+import re
 import subprocess
 import zoneinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +13,7 @@ from pathlib import Path
 import iran
 import jdatetime
 import openpyxl
-from journeys import DIGITS, EMPTY, FIELD, IN_DIALOG, ROWS, Journey
+from journeys import DIGITS, EMPTY, FIELD, IN_DIALOG, PATIENCE, ROWS, Journey
 from paths import SUFFIX
 
 TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
@@ -24,6 +26,7 @@ LEAD = "نرم‌افزار حسابداری برای دفتر"
 SUBJECT = "گفت‌وگو دربارهٔ قیمت"
 TASK = "ارسال نمونهٔ قرارداد"
 LETTER = "سپاس از خرید"
+HOUSE = "نرم‌افزار سپاهان"
 MARKETER = "پیمان رستمی"
 # (name, price of one, quantity, discount by amount, the marketer's percent).
 PRODUCTS = (
@@ -122,7 +125,9 @@ class TestCrmJourney(Journey):
             chart = "account.chart.template"
             call(chart, "try_loading", "generic_coa", company, False)
         rule = {"tax_calculation_rounding_method": "round_globally"}
-        call("res.company", "write", [company], rule)
+        call("res.company", "write", [company], {"name": HOUSE, **rule})
+        prices, rial = call("product.pricelist", "search", []), cls.ref("base", "IRR")
+        call("product.pricelist", "write", prices, {"currency_id": rial})
         tax = {"name": "ارزش افزوده", "amount": TAX, "type_tax_use": "sale"}
         cls.tax = call("account.tax", "create", tax)
 
@@ -166,7 +171,7 @@ class TestCrmJourney(Journey):
 
     @classmethod
     def make_letter(cls):
-        sequence = {"name": "شمارهٔ نامه", "prefix": "ن/", "padding": 3}
+        sequence = {"name": "شمارهٔ نامه", "prefix": "ن/", "company_id": False}
         values = {
             "name": LETTER,
             "subject": LETTER,
@@ -292,16 +297,28 @@ class TestCrmJourney(Journey):
         self.assertEqual(self.rows(ORDER_LINES, self.order), lines)
         self.shoot("quotation")
 
-    def adds_a_line(self, name, _price, many, off, _percent):
-        self.page.click(f"{FIELD % 'order_line'} .o_field_x2many_list_row_add button")
-        product = CELL % "product_template_id"
-        self.page.wait_for(f"{product} input")
-        self.page.fill(f"{product} input", name)
-        self.page.click_text(name, ".o-autocomplete--dropdown-item a")
-        price = f"document.querySelector({json.dumps(CELL % 'price_unit')} + ' input')"
-        self.page.until(lambda: self.page.run(f"{price}.value.length") > 5, "the price")
-        self.type_number("product_uom_qty", many, CELL)
-        self.type_number("discount_amount", off, CELL)
+    def adds_a_line(self, name, price, many, off, _percent):
+        lines = f"{FIELD % 'order_line'} .o_data_row"
+        before = self.page.count(lines)
+        self.page.click(f"{FIELD % 'order_line'} .o_field_x2many_list_row_add a")
+        self.page.until(lambda: self.page.count(lines) > before, "a new line")
+        cell = json.dumps(CELL % "price_unit" + " input")
+        priced = f"/[1-9]/.test(document.querySelector({cell})?.value)"
+        self.choose("product_template_id", name, CELL, lambda: self.page.run(priced))
+        looks = itertools.count()
+
+        def filled():
+            shown = re.sub(r"\D", "", self.page.text(CELL % "price_subtotal"))
+            if int(shown or 0) == price * many - off:
+                return True
+            if not next(looks) % PATIENCE:
+                self.write(f"{CELL % 'product_uom_qty'} input", str(many))
+                self.write(f"{CELL % 'discount_amount'} input", str(off))
+                # Not by Tab, which would begin the next line.
+                self.page.click(f"{CELL % 'price_unit'} input")
+            return False
+
+        self.page.until(filled, "the line's amount")
 
     def makes_the_invoice(self):
         self.page.click("button[name=action_toloo_invoice]")

@@ -21,7 +21,7 @@ class ProjectTask(models.Model):
             "sequence": 20,
             "date": "create_date",
             "state": "state",
-            "action": "project.action_view_my_task",
+            "action": "toloo_crm.action_task_all",
             "new": {"partner_id": partner.id},
         }
 

@@ -18,7 +18,7 @@ class SaleOrder(models.Model):
         return lines.sorted("sequence")
 
     def _compute_amount_undiscounted(self):
-        super()._compute_amount_undiscounted()
+        result = super()._compute_amount_undiscounted()
         for order in self:
             for line in order.order_line:
                 effective = line._toloo_effective()
@@ -32,6 +32,7 @@ class SaleOrder(models.Model):
                 if effective != 100:
                     whole = line.price_subtotal * 100 / (100 - effective)
                 order.amount_undiscounted += whole - counted
+        return result
 
     def _create_invoices(self, grouped=False, final=False, date=None):
         # Only here the values go through what takes our helping keys out again.
@@ -39,7 +40,7 @@ class SaleOrder(models.Model):
         moves = super(SaleOrder, orders)._create_invoices(
             grouped=grouped, final=final, date=date
         )
-        return moves.with_context(self.env.context)
+        return moves.with_env(self.env)
 
     def _prepare_invoice(self):
         vals = super()._prepare_invoice()

@@ -48,7 +48,8 @@ class SaleOrderLine(models.Model):
     @api.depends("price_subtotal")
     def _compute_untaxed_amount_to_invoice(self):
         discounted = self.filtered(lambda line: line._toloo_net() is not None)
-        super(SaleOrderLine, self - discounted)._compute_untaxed_amount_to_invoice()
+        lines = super(SaleOrderLine, self - discounted)
+        result = lines._compute_untaxed_amount_to_invoice()
         for line in discounted:
             quantity = line.product_uom_qty
             if line.product_id.invoice_policy == "delivery":

@@ -10,7 +10,6 @@ class TolooCommissionPayeeMixin(models.AbstractModel):
 
     marketer_id = fields.Many2one(
         "res.partner",
-        string="Marketer",
         domain=[("is_marketer", "=", True)],
         index="btree_not_null",
         ondelete="restrict",
@@ -19,7 +18,6 @@ class TolooCommissionPayeeMixin(models.AbstractModel):
     )
     agency_id = fields.Many2one(
         "res.partner",
-        string="Agency",
         compute="_compute_agency_id",
         store=True,
         readonly=False,

@@ -56,14 +56,7 @@ class TolooCustomerPage(models.AbstractModel):
         """
         partner = self._partner(partner_id)
         block = self._block(partner, key)
-        action = {
-            "type": "ir.actions.act_window",
-            "res_model": block.model,
-            "views": [(False, "list"), (False, "form")],
-        }
-        if block.action:
-            action = self.env["ir.actions.actions"]._for_xml_id(block.action)
-        return action | {
+        return self._list_action(block) | {
             "name": f"{block.title} – {partner.name or ''}",
             "display_name": f"{block.title} – {partner.name or ''}",
             "domain": list(block.domain),
@@ -84,7 +77,7 @@ class TolooCustomerPage(models.AbstractModel):
         return {
             "type": "ir.actions.act_window",
             "res_model": block.model,
-            "views": [(False, "form")],
+            "views": [self._form_view(block)],
             "context": self._defaults(block),
         }
 
@@ -153,6 +146,23 @@ class TolooCustomerPage(models.AbstractModel):
         model = self.env[block.model]
         order = f"{block.date} DESC, id DESC"
         return list(model._search(block.domain, limit=LATEST, order=order))
+
+    @api.model
+    def _list_action(self, block):
+        if block.action:
+            return self.env["ir.actions.actions"]._for_xml_id(block.action)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": block.model,
+            "views": [(False, "list"), (False, "form")],
+        }
+
+    @api.model
+    def _form_view(self, block):
+        """The form to which the list of a block leads: the model's own may ask for
+        rights that are not needed here."""
+        views = self._list_action(block).get("views", [])
+        return next((view for view in views if view[1] == "form"), (False, "form"))
 
     @api.model
     def _defaults(self, block):

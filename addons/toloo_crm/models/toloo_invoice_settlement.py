@@ -71,10 +71,10 @@ class TolooInvoiceSettlement(models.Model):
     date_due = fields.Date("Due date", readonly=True)
     settlement = fields.Selection(SETTLEMENTS, readonly=True)
     amount = fields.Monetary("Total", readonly=True)
-    paid = fields.Monetary("Paid", readonly=True)
+    paid = fields.Monetary(readonly=True)
     residual = fields.Monetary("To be paid", readonly=True)
     overdue = fields.Monetary(
-        "Overdue", readonly=True, help="What is to be paid and was due before today."
+        readonly=True, help="What is to be paid and was due before today."
     )
     days_late = fields.Integer("Days overdue", aggregator="max", readonly=True)
     age = fields.Selection(AGES, readonly=True)

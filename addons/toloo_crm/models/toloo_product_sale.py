@@ -72,7 +72,7 @@ class TolooProductSale(models.Model):
         string="Kind of document",
         readonly=True,
     )
-    quantity = fields.Float("Quantity", digits="Product Unit", readonly=True)
+    quantity = fields.Float(digits="Product Unit", readonly=True)
     amount = fields.Monetary(
         "Sales", readonly=True, help="After discounts, without taxes, less refunds."
     )

@@ -48,7 +48,6 @@ class TolooSaleSettlement(models.Model):
     line_ids = fields.One2many("toloo.sale.settlement.line", "settlement_id")
     bill_id = fields.Many2one(
         "account.move",
-        string="Bill",
         readonly=True,
         index="btree_not_null",
         check_company=True,

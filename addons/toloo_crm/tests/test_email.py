@@ -155,6 +155,7 @@ class TestEmail(LetterCase):
         expected = {silent: "no_email", dead: "deceased", self.buyer: "opted_out"}
         self.assertEqual(expected, {k: v for k, v in found.items() if v})
         self.assertEqual((mailing.ticked_count, mailing.merged_count), (1, 1))
+        self.assertTrue(mailing.listed)
 
     def test_opted_out_meanwhile(self):
         emails = self.queue(self.firm | self.buyer)

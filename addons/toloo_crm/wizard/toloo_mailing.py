@@ -6,8 +6,8 @@ class TolooMailing(models.TransientModel):
 
     _name = "toloo.mailing"
     _description = "Letters, labels and e-mails to contacts"
-    # Worked out, and not taken from anybody: the queue is written for this company.
-    _toloo_kept = ("company_id", "listed", "merged_count")
+    # Not taken from anybody: the queue is written for this company.
+    _toloo_kept = ("company_id",)
 
     mode = fields.Selection(
         [("letter", "Letters"), ("label", "Postal labels"), ("email", "E-mails")],

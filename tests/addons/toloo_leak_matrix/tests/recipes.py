@@ -18,6 +18,7 @@ def sale_order(make):
             "partner_id": make.contact.id,
             "client_order_ref": make.canary,
             "note": make.canary,
+            "date_end": "2027-01-15",
             "order_line": [
                 Command.create(
                     {"product_id": product(make.env).id, "name": make.canary}
