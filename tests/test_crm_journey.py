@@ -423,7 +423,7 @@ class TestCrmJourney(Journey):
         with self.page.download() as files:
             self.page.click_text("PDF", buttons)
         text = self.pdf_text(files[0])
-        self.assertIn(f"{earned:,}".translate(DIGITS).replace(",", "٬"), text)
+        self.assertIn(f"{earned:,}", text)
         self.assert_quiet()
 
     def looks_at_the_customer(self):
@@ -444,7 +444,7 @@ class TestCrmJourney(Journey):
     def manager_looks_around(self):
         card = ".o_kanban_record:not(.o_kanban_ghost)"
         self.enter("toloo-task-board", card, MANAGER)
-        self.page.wait_text("نرگس صادقی", card)
+        self.page.wait_text("نرگس صادقی", ".o_kanban_renderer")
         self.shoot("board")
         self.enter("toloo-forgotten", ROWS, MANAGER)
         names = self.page.texts(f"{ROWS} td[name=display_name]")
@@ -477,9 +477,10 @@ class TestCrmJourney(Journey):
             "toloo-forgotten",
         ):
             self.enter(path, ".o_list_view", COLLEAGUE)
-            self.page.wait_for(EMPTY)
-            self.assertNotIn(CUSTOMER, self.page.text(), path)
-            self.assertNotIn(MARKETER, self.page.text(), path)
+            # The host greets each user with a task of his own.
+            self.page.wait_for(ROWS if path == "toloo-tasks" else EMPTY)
+            for name in (CUSTOMER, MARKETER, TASK):
+                self.assertNotIn(name, self.page.text(), path)
         self.write(".o_toloo_search_input", TYPED_NUMBER)
         self.page.wait_for(".o_toloo_search_note")
         self.page.wait_gone(".o_toloo_hit")
