@@ -89,6 +89,8 @@ def _leads(model, field, names):
 
 
 def _plan_relation(plan, field, names):
+    if field.comodel_name.startswith(("mail.", "discuss.")):
+        return
     # Several links may share a table, and a model may stand on it.
     columns = plan.setdefault(field.relation, {})
     columns[field.column1] = field.model_name in names

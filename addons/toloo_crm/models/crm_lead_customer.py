@@ -36,5 +36,5 @@ class CrmLead(models.Model):
             "icon": "fa-star-o",
             "sequence": 20,
             "domain": folded_like(SEARCHED, typed.key_pattern),
-            "about": ("partner_id", "stage_id"),
+            "about": ("partner_id",),
         }

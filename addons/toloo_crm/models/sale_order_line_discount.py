@@ -60,6 +60,7 @@ class SaleOrderLine(models.Model):
                 if line.state == "sale"
                 else 0
             )
+        return result
 
     def _get_discounted_price(self):
         self.ensure_one()

@@ -170,6 +170,11 @@ class TolooSearch(models.AbstractModel):
         records = model.search_fetch([("id", "in", list(order))], names)
         records = records.sorted(lambda record: order[record.id])
         links = [n for n in about if model._fields[n].relational]
+        for name in links:
+            # The host names links in nobody's right, and with the first column asked
+            # for fetches all; which names the user may read is seen to below.
+            linked = records.sudo()[name]
+            linked.fetch(self._name_fields(linked))
         spec = {name: {} for name in ("display_name", *about)}
         spec |= {name: {"fields": {"display_name": {}}} for name in links}
         return {
@@ -183,11 +188,13 @@ class TolooSearch(models.AbstractModel):
 
     @api.model
     def _name_fields(self, model):
-        """The columns that names are made of: fetched with the rest, by one query."""
+        """The columns that names are made of, and whether a record lies in the recycle
+        bin: fetched with the rest, by one query."""
         depends = self.env.registry.field_depends[model._fields["display_name"]]
+        paths = [*depends, "recycle_id"]
         return [
             name
-            for name in dict.fromkeys(path.split(".")[0] for path in depends)
+            for name in dict.fromkeys(path.split(".")[0] for path in paths)
             if name in model._fields
             and model._fields[name].column_type
             and self._is_shown(model, name)

@@ -157,6 +157,15 @@ class TestSearch(CustomerCase):
                 self.env.cr.execute(f"EXPLAIN {part.code}", part.params)
                 plan = "\n".join(row[0] for row in self.env.cr.fetchall())
                 table = self.env[source.model]._table
+                if self._has_fresh_index(table):
+                    continue
                 with self.subTest(source=source.key):
                     self.assertNotIn(f"Seq Scan on {table}", plan)
                     self.assertIn("Index", plan)
+
+    def _has_fresh_index(self, table):
+        """Whether an index of the table waits for transactions older than it, of any
+        database of the server, before it is used."""
+        query = "SELECT 1 FROM pg_index WHERE indrelid = %s::regclass AND indcheckxmin"
+        self.env.cr.execute(query, [table])
+        return bool(self.env.cr.fetchall())
