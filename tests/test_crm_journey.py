@@ -292,10 +292,10 @@ class TestCrmJourney(Journey):
         self.enter(f"action-crm.crm_lead_opportunities/{self.lead}", FIELD % "name")
         self.page.click("button[name=action_sale_quotations_new]")
         self.page.wait_for(FIELD % "order_line")
+        self.choose("marketer_id", MARKETER)
         for product in PRODUCTS:
             self.adds_a_line(*product)
         self.type_number("document_discount_value", PERCENT)
-        self.choose("marketer_id", MARKETER)
         self.save()
         reckoned = self.reckoned
         ((self.order, *amounts, lead, marketer),) = self.rows(ORDER, self.customer)

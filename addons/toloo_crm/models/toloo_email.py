@@ -41,7 +41,7 @@ class TolooEmail(models.Model):
         index=True,
         ondelete="restrict",
     )
-    email_to = fields.Char("To", required=True, readonly=True)
+    email_to = fields.Char("Sent to", required=True, readonly=True)
     subject = fields.Char(readonly=True)
     body = fields.Html("Text", readonly=True)
     kind_id = fields.Many2one("toloo.sending.kind", readonly=True, ondelete="restrict")

@@ -18,7 +18,7 @@ class TolooEmailBatch(models.Model):
         "res.users", "Colleague", required=True, readonly=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
-    email_from = fields.Char("From", required=True, readonly=True)
+    email_from = fields.Char("Sent from", required=True, readonly=True)
     own_mailbox = fields.Boolean("From one's own mailbox", readonly=True)
     attachment_ids = fields.Many2many(
         "ir.attachment", string="Attachments", readonly=True
