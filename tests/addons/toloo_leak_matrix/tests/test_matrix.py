@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common import MatrixCase
+from .common import CANARIES, MatrixCase
 from .known import OPEN, UNSEEDED
 from .probes import Probes, Tally
 
@@ -114,6 +114,22 @@ class TestLeakMatrix(MatrixCase):
         failed = sum(map(len, tally.broken.values()))
         self.assertLess(failed, tally.count // 20 + 1, tally.broken)
         self.assertEqual(len(tally.leaks), 0, "\n".join(tally.leaks[:40]))
+
+    def test_one_search_and_a_customers_page(self):
+        """The search over all kinds and the page of a customer show nothing of it, by
+        whatever is typed."""
+        for user in (self.user, self.officer, self.chief):
+            search = self.env["toloo.search"].with_user(user)
+            canary, number = CANARIES["far"]
+            found = [search.find(text) for text in (canary, f"{canary} name", number)]
+            near = self.env["toloo.customer.page"].with_user(user)
+            page = str(near.get_data(self.near.id))
+            if user == self.chief:
+                self.assertIn(canary, str(found))
+                self.assertGreater(len(found[0]), 2, "documents are found too")
+            else:
+                self.assertFalse(any(found), found)
+                self.assertNotIn(canary, page)
 
     def test_what_is_allowed_is_shown(self):
         """Not less than SQL allows, nor more, of what a chief of the same rights
