@@ -104,6 +104,10 @@ class TestCustomerPage(CustomerCase):
             pages.get_action(self.firm.id, "no such block")
         with self.assertRaises(UserError):
             pages.get_new_action(self.firm.id, "debts")
+        new = pages.get_new_action(self.person.id, "tasks")
+        # The form of the host asks for rights to projects.
+        form = self.env.ref("toloo_crm.view_task_form")
+        self.assertEqual(tuple(new["views"][0]), (form.id, "form"))
 
     def test_button_opens_the_page(self):
         action = self.person.with_user(self.manager).action_toloo_customer_page()
