@@ -36,7 +36,7 @@ class TolooSaleSettlementLine(models.Model):
     date = fields.Date(related="entry_id.date")
     partner_id = fields.Many2one(related="entry_id.partner_id")
     product_id = fields.Many2one(related="entry_id.product_id")
-    amount = fields.Monetary(related="entry_id.amount")
+    amount = fields.Monetary("Amount", related="entry_id.amount")
     released = fields.Boolean(
         readonly=True, help="Its settlement was cancelled: the entry is open again."
     )
