@@ -18,8 +18,9 @@ const findByPhone = [
 registry.category("web_tour.tours").add("toloo_crm_customer", {
     steps: () => [
         {
+            // The page that the client opens with comes first, or it would come last.
             content: "the box is at hand by keys",
-            trigger: ".o_web_client",
+            trigger: ".o_web_client:has(.o_action_manager > .o_action)",
             run: "press ctrl+shift+f",
         },
         { trigger: ".o_toloo_search_open .o_toloo_search_note" },
@@ -85,6 +86,7 @@ registry.category("web_tour.tours").add("toloo_crm_customer", {
 
 registry.category("web_tour.tours").add("toloo_crm_customer_phone", {
     steps: () => [
+        { trigger: ".o_action_manager > .o_action" },
         { trigger: ".o_toloo_search_toggle", run: "click" },
         ...findByPhone,
         {
