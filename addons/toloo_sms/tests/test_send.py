@@ -1,7 +1,9 @@
 import json
 import threading
 import time
+from datetime import timedelta
 
+from odoo import fields
 from odoo.tests import tagged
 
 from ..models import stopping
@@ -126,11 +128,7 @@ class TestSend(LineCase):
         messages = self._queue(3)
         for number, message in enumerate(messages, 1):
             message.sudo().write({"state": "sent", "gateway_ref": str(number)})
-        messages.sudo().date_claimed = "2026-11-24 00:00:00"
-        self.env.cr.execute(
-            "UPDATE toloo_sms_message SET date_claimed ="
-            " now() at time zone 'UTC' - interval '1 hour'"
-        )
+        messages.sudo().date_claimed = fields.Datetime.now() - timedelta(hours=1)
         self._ask()
         self.assertEqual(messages.mapped("state"), ["delivered", "failed", "sent"])
 
