@@ -1,5 +1,6 @@
 from odoo import models
-from odoo.tools.misc import get_lang
+
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet
 
 
 class ReportProductSaleYearXlsx(models.AbstractModel):
@@ -45,9 +46,7 @@ class ReportProductSaleYearXlsx(models.AbstractModel):
         _ = self.env._
         years, wizard = values["years"], values["doc"]
         styles = self._styles(workbook, wizard.currency_id.decimal_places)
-        sheet = workbook.add_worksheet(_("Sales year by year")[:31])
-        if get_lang(self.env).direction == "rtl":
-            sheet.right_to_left()
+        sheet = add_sheet(self.env, workbook, _("Sales year by year"))
         sheet.merge_range(0, 0, 1, 0, "", styles["head"])
         sheet.write_string(0, 0, values["row_title"], styles["head"])
         sheet.set_column(0, 0, 36)

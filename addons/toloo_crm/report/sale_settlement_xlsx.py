@@ -1,7 +1,6 @@
 from odoo import models
-from odoo.tools.misc import get_lang
 
-from odoo.addons.toloo_jalali.controllers.xlsx_writer import JALALI_DATE
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet, date_format
 
 WIDTHS = (12, 22, 28, 30, 14, 18, 12, 12, 18)
 FIRST_ROW = 6
@@ -24,9 +23,7 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
     def generate_xlsx_report(self, workbook, data, objs):
         """Write a sheet for each of these settlements into a workbook."""
         for settlement in objs:
-            sheet = workbook.add_worksheet(str(settlement.id))
-            if get_lang(self.env).direction == "rtl":
-                sheet.right_to_left()
+            sheet = add_sheet(self.env, workbook, str(settlement.id))
             formats = self._formats(workbook, settlement.currency_id)
             self._write_head(sheet, formats, settlement)
             self._write_rows(sheet, formats, settlement)
@@ -39,11 +36,7 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
             "text": {},
             "title": {"bold": True, "font_size": 14},
             "head": {"bold": True, "bg_color": "#e9ecef", "text_wrap": True},
-            "date": {
-                "num_format": JALALI_DATE
-                if self.env.user._uses_jalali()
-                else "yyyy-mm-dd"
-            },
+            "date": {"num_format": date_format(self.env)},
             "money": {"num_format": money},
             "percent": {"num_format": "0.00##"},
             "sum": {"num_format": money, "bold": True, "top": 1},

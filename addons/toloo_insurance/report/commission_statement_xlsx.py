@@ -1,7 +1,6 @@
 from odoo import models
-from odoo.tools.misc import get_lang
 
-from odoo.addons.toloo_jalali.controllers.xlsx_writer import JALALI_DATE
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet, date_format
 
 WIDTHS = (12, 20, 20, 20, 28, 20, 16, 18, 12, 18, 10)
 
@@ -28,8 +27,6 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
             self._write_entries(workbook, styles, statement)
 
     def _styles(self, workbook):
-        jalali = self.env.user._uses_jalali()
-        day = JALALI_DATE if jalali else "yyyy-mm-dd"
         places = self.env.company.currency_id.decimal_places
         money = f"#,##0{'.' + '0' * places if places else ''};[Red]-#,##0"
         font = {"font_name": "Vazirmatn", "valign": "vcenter"}
@@ -38,19 +35,13 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
             "head": workbook.add_format(font | head),
             "title": workbook.add_format(font | {"bold": True, "font_size": 14}),
             "text": workbook.add_format(font),
-            "date": workbook.add_format(font | {"num_format": day}),
+            "date": workbook.add_format(font | {"num_format": date_format(self.env)}),
             "money": workbook.add_format(font | {"num_format": money}),
             "percent": workbook.add_format(font | {"num_format": "0.00##"}),
             "sum": workbook.add_format(
                 font | {"num_format": money, "bold": True, "top": 1}
             ),
         }
-
-    def _sheet(self, workbook, name):
-        sheet = workbook.add_worksheet(name[:31])
-        if get_lang(self.env).direction == "rtl":
-            sheet.right_to_left()
-        return sheet
 
     def _head(self, sheet, styles, row, names):
         for column, (name, width) in enumerate(names):
@@ -59,7 +50,7 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
 
     def _write_sums(self, workbook, styles, statement):
         _ = self.env._
-        sheet = self._sheet(workbook, _("Sums"))
+        sheet = add_sheet(self.env, workbook, _("Sums"))
         sheet.write_string(0, 0, statement._period_text(), styles["title"])
         self._head(
             sheet,
@@ -88,7 +79,7 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
         sheet.write_number(row, 4, total, styles["sum"])
 
     def _write_entries(self, workbook, styles, statement):
-        sheet = self._sheet(workbook, self.env._("Commission"))
+        sheet = add_sheet(self.env, workbook, self.env._("Commission"))
         names = self._entry_columns()
         self._head(sheet, styles, 0, list(zip(names, WIDTHS, strict=True)))
         sheet.freeze_panes(1, 0)

@@ -24,6 +24,25 @@ FIRST_YEAR = 1900
 MIN_WIDTH, MAX_WIDTH = 10, 50
 
 
+def date_format(env):
+    """The number format of a day in the calendar of the environment's user."""
+    return JALALI_DATE if env.user._uses_jalali() else "yyyy-mm-dd"
+
+
+def add_sheet(env, workbook, name):
+    """A new sheet of a workbook that runs as the environment's language does; of its
+    name the 31 characters that Excel takes are used."""
+    sheet = workbook.add_worksheet(name[:31])
+    turn(env, sheet)
+    return sheet
+
+
+def turn(env, sheet):
+    """Have a sheet run as the environment's language does."""
+    if get_lang(env).direction == "rtl":
+        sheet.right_to_left()
+
+
 def _write_text(worksheet, row, column, text, *style):
     """Write data as the text it is; the library makes formulas and links of some."""
     # The library's own way is left for empty text only: a blank cell.
@@ -50,8 +69,7 @@ class JalaliXlsxWriter(ExportXlsxWriter):
             self.datetime_style.set_num_format(JALALI_DATETIME)
         for text_type in (str, Markup):
             self.worksheet.add_write_handler(text_type, _write_text)
-        if get_lang(request.env).direction == "rtl":
-            self.worksheet.right_to_left()
+        turn(request.env, self.worksheet)
         self.worksheet.freeze_panes(1, 0)
 
     def write(self, row, column, cell_value, style=None):
