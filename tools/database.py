@@ -15,6 +15,7 @@ from paths import ADDONS, DATA, ROOT, STATE, SUFFIX, our_addons
 from step import fingerprint, say
 
 LANGUAGE = "fa_IR"
+LOCKS = STATE / "locks"
 
 
 def sql(query, database="postgres", *parameters):
@@ -116,30 +117,51 @@ def _version_mark():
     return fingerprint(*installed)
 
 
+def _files_of(addon):
+    """The files of an addon of ours that an installed database depends on."""
+    return sorted(path for path in (ADDONS / addon).rglob("*") if _installs(path))
+
+
+def _marks(addons):
+    """What tells one state of our addons from another, for a fingerprint."""
+    files = [path for addon in sorted(addons) for path in _files_of(addon)]
+    return [part for p in files for part in (str(p.relative_to(ADDONS)), p)]
+
+
+def _template_name(modules):
+    """Name of the template with exactly `modules`, as the files of ours are now."""
+    own = set(modules) & set(our_addons())
+    kind = f"own{SUFFIX}" if own else "tpl"
+    return f"toloo_{kind}_{fingerprint(_version_mark(), *modules, *_marks(own))}"
+
+
 def template(modules):
-    """Name of a database with exactly `modules`, in Persian too, made if missing."""
-    with (STATE / "template.lock").open("w") as lock:
+    """Name of a database with exactly `modules`, in Persian too, made if missing:
+    from the template that holds most of them, so that small ones come first."""
+    modules = sorted(set(modules) | {"base"})
+    name = _template_name(modules)
+    LOCKS.mkdir(parents=True, exist_ok=True)
+    with (LOCKS / name).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return _template(sorted(set(modules) | {"base"}))
+        if not exists(name):
+            _make_template(name, modules)
+    return name
 
 
-def _template(modules):
-    name = f"toloo_tpl_{fingerprint(_version_mark(), *modules)}"
-    if exists(name):
-        return name
-    parts = modules if len(modules) > 1 else ["base"]
-    say(f"template database with {len(parts)} addons of the host")
+def _make_template(name, modules):
+    say(f"template database with {len(modules)} addons")
     work = f"{name}_new"
     drop(work)
-    words = ["-i", ",".join(parts), "--skip-auto-install"]
-    if ancestor := _largest_part(modules):
+    words = ["--skip-auto-install"]
+    ancestor, held = _largest_part(modules) or (None, set())
+    if ancestor:
         clone(ancestor, work)
     else:
         words.append(f"--load-language={LANGUAGE}")
-    server.batch(work, *words, log=name, what="installing")
+    missing = ",".join(sorted(set(modules) - held))
+    server.batch(work, "-i", missing, *words, log=name, what="installing")
     rename(work, name)
     sql(f'COMMENT ON DATABASE "{name}" IS %s', "postgres", " ".join(modules))
-    return name
 
 
 def everything():
@@ -147,10 +169,8 @@ def everything():
     changed. Clone it; do not write into it. Its administrator is admin, admin, who
     reads Persian."""
     foreign = template(foreign_needs(our_addons()))
-    files = sorted(p for p in ADDONS.rglob("*") if _installs(p))
-    marks = [part for p in files for part in (str(p.relative_to(ADDONS)), p)]
     prefix = f"toloo_all{SUFFIX}_"
-    name = f"{prefix}{fingerprint(foreign, *marks)}"
+    name = f"{prefix}{fingerprint(foreign, *_marks(our_addons()))}"
     with (STATE / f"everything{SUFFIX}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not exists(name):
@@ -189,14 +209,31 @@ def _drop_like(pattern):
 
 
 def _largest_part(modules):
-    """The existing template that holds most of `modules` and nothing else."""
+    """(name, modules) of the template that holds most of `modules`, and nothing else,
+    as our files are now; None where there is none."""
     query = """
         SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
-         WHERE datname ~ '^toloo_tpl_[0-9a-f]+$'
+         WHERE datname ~ %s
     """
-    best, size = None, 0
-    for name, text in sql(query):
+    best = None
+    for name, text in sql(query, "postgres", f"^toloo_(tpl|own{SUFFIX})_[0-9a-f]+$"):
         held = set((text or "").split())
-        if held <= set(modules) and len(held) > size:
-            best, size = name, len(held)
+        if not held <= set(modules) or best and len(held) <= len(best[1]):
+            continue
+        if name == _template_name(sorted(held)):
+            best = name, held
     return best
+
+
+def drop_outdated():
+    """Drop the templates with addons of ours whose files have changed since."""
+    query = """
+        SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
+         WHERE datname ~ %s
+    """
+    known = set(our_addons())
+    for name, text in sql(query, "postgres", f"^toloo_own{SUFFIX}_[0-9a-f]+(_new)?$"):
+        held = (text or "").split()
+        gone = any(m.startswith("toloo_") and m not in known for m in held)
+        if gone or name != _template_name(sorted(held)):
+            drop(name)

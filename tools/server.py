@@ -8,7 +8,7 @@ import tempfile
 
 import host
 import postgres
-from paths import ADDONS, DATA, LOGS, NODE_BIN, ROOT, STATE, VENV, VENV_PYTHON
+from paths import ADDONS, DATA, LOGS, NODE_BIN, ROOT, VENV, VENV_PYTHON
 from step import run
 
 LINE = re.compile(
@@ -92,20 +92,6 @@ def script(database, text, log):
         file.seek(0)
         words = ["shell", "-d", database, "--no-http", "--log-level=warn"]
         run(command(*words), log=log, env=environment(), cwd=ROOT, stdin=file)
-
-
-def module_command(database, action, *modules, log):
-    """`odoo module install|upgrade|uninstall` over one database; its log."""
-    path = LOGS / f"{log}.log"
-    path.unlink(missing_ok=True)
-    conf = STATE / "module.conf"
-    options = [f"addons_path={addons_path()}", f"data_dir={DATA}"]
-    options += [option.removeprefix("--") for option in postgres.odoo_options()]
-    conf.write_text("\n".join(["[options]", *options, ""]))
-    words = ["module", action, "-c", conf, "-d", database, *modules]
-    line = [str(VENV_PYTHON), "-m", "odoo", *map(str, words)]
-    run(line, log=log, env=environment(), cwd=ROOT)
-    return path.read_text(errors="replace")
 
 
 def log_lines(text, levels=("WARNING", "ERROR", "CRITICAL")):

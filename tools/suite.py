@@ -12,6 +12,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import alone
 import crossing
+import database
 from paths import our_addons
 from step import SetupError, say
 
@@ -73,15 +74,17 @@ def perform(job):
 
 
 def jobs_for(settings):
-    """(name, action) of the jobs asked for, the longest first."""
+    """(name, action) of the jobs asked for, in a good order."""
     addon, only = settings.get("ADDON"), settings.get("ONLY")
     names = our_addons()
     if addon:
         if addon not in names:
             raise SystemExit(f"No addon {addon}; there are: {', '.join(names)}")
         names = [addon]
-    jobs = [] if addon else crossing.jobs()
-    jobs += alone.jobs(names)
+    jobs = alone.jobs(names)
+    if not addon:
+        # The longest of both kinds first: they prepare what others stand on.
+        jobs[1:1] = crossing.jobs()
     if only:
         jobs = [job for job in jobs if re.search(only, job[0])]
     return jobs
@@ -92,6 +95,7 @@ def main(words):
     settings = dict(word.split("=", 1) for word in words)
     jobs = jobs_for(settings)
     start = time.monotonic()
+    database.drop_outdated()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         outcomes = list(pool.map(perform, jobs))
     passed = sum(o.passed for o in outcomes)
