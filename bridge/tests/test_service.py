@@ -267,7 +267,7 @@ class TestCommandLine(Case):
                 }
             )
             status, text = await asyncio.to_thread(
-                self.command, "check", "--listen", "1"
+                self.command, "check", "--listen", "20"
             )
         self.assertEqual(status, 1)
         self.assertIn("ok     office", text)

@@ -68,21 +68,38 @@ async def _check_tcp(name, settings, listen):
     reader, writer = await connect(settings["host"], settings.get("port", 2300))
     try:
         data = await source.log_in(reader, writer)
-        try:
-            data += await asyncio.wait_for(reader.read(CHUNK), listen)
-        except (asyncio.TimeoutError, TimeoutError):
-            pass
+        data = await _until_call(reader, data, settings, listen)
     finally:
         writer.close()
     return _judge(data, f"{source.where()} lets us in", settings)
 
 
-def _judge(data, begun, settings):
-    """What the bytes that came tell of the line's settings."""
+async def _until_call(reader, data, settings, listen):
+    """What came until a call could be read, or until `listen` seconds were over."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + listen
+    while "call" not in _read(data, settings)[1] and (left := end - loop.time()) > 0:
+        try:
+            chunk = await asyncio.wait_for(reader.read(CHUNK), left)
+        except (asyncio.TimeoutError, TimeoutError):
+            break
+        if not chunk:
+            break
+        data += chunk
+    return data
+
+
+def _read(data, settings):
+    """(lines, kinds of records in them, parser) of the bytes that came."""
     splitter = LineSplitter()
     lines = splitter.feed(data) + splitter.flush()
     parser = Parser(settings.get("dialect", "auto"))
-    kinds = [parser.parse(decode(line)).kind for line in lines]
+    return lines, [parser.parse(decode(line)).kind for line in lines], parser
+
+
+def _judge(data, begun, settings):
+    """What the bytes that came tell of the line's settings."""
+    lines, kinds, parser = _read(data, settings)
     if not lines:
         return f"{begun}; nothing came yet, as no call ended meanwhile. Make one"
     if "call" in kinds:
