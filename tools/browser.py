@@ -237,9 +237,18 @@ class Browser:
                 if self.run("1") and ready():
                     return
             if time.monotonic() > end:
-                errors = "\n".join(self.errors)
-                raise BrowserError(f"waited {patience} s for {what}\n{errors}")
+                told = "\n".join([*self.errors, self._whereabouts()])
+                raise BrowserError(f"waited {patience} s for {what}\n{told}")
             time.sleep(0.05)
+
+    def _whereabouts(self):
+        """Address and first words of the page, for the person who reads."""
+        script = (
+            "location.href + '\\n' + (document.body?.innerText || '').slice(0, 300)"
+        )
+        with contextlib.suppress(BrowserError):
+            return str(self.run(script))
+        return "the page cannot be asked"
 
     def count(self, selector):
         """How many elements match."""

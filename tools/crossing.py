@@ -46,9 +46,18 @@ def run_file(name, outcome):
         else:
             outcome.failed += int(text)
     if process.returncode or outcome.failed:
-        outcome.details.append(log.read_text(errors="replace")[-6000:])
+        outcome.details.append(_told(log.read_text(errors="replace")))
     if process.returncode and not outcome.failed:
         outcome.wrong.append(f"the process ended with {process.returncode}")
+
+
+def _told(text, most=3000):
+    """Of a log: the first failures, which others may follow from, and its end."""
+    found = text.find("\n" + 70 * "=")
+    text = text[found + 1 :] if found >= 0 else text[-2 * most :]
+    if len(text) <= 2 * most:
+        return text
+    return f"{text[:most]}\n[…]\n{text[-most:]}"
 
 
 def main(name, counts):
