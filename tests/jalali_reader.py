@@ -76,8 +76,6 @@ class Reader:
     def visit(self, path, login):
         """Open a page as another browser of that user would: a visitor's language is
         kept in a cookie, and a late answer to the page before would set one again."""
-        self.page.open("about:blank")
-        self.page.send("Network.clearBrowserCookies")
         self.page.take_session(self.host.session(login))
         self.page.open(f"{self.host.url}{path}")
 

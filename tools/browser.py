@@ -186,7 +186,16 @@ class Browser:
     # What a person does
 
     def take_session(self, session):
-        """Go on with a session that is logged in already."""
+        """Go on as another browser would with a session that is logged in already.
+
+        What the client of the user before kept (its language, its tables in the
+        browser's own database, which may be held half made) is gone.
+        """
+        self.open("about:blank")
+        self.send("Network.clearBrowserCookies")
+        self.send(
+            "Storage.clearDataForOrigin", origin=session.host.url, storageTypes="all"
+        )
         self.send(
             "Network.setCookie",
             name="session_id",
