@@ -81,3 +81,32 @@ class MenuCase(TransactionCase):
                 shown[menu.with_context(lang="en_US").name] = names
         self.assertTrue(shown, f"{xmlid} shows nothing")
         return shown
+
+
+class PersonMenus:
+    """For the menus of a trade, beside `MenuCase`: a list of persons is among them."""
+
+    # The external id of the trade's menu, and the name of its list of persons.
+    menu_root = menu_persons = None
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_contact("Nearby Person", cls.home)
+        cls.make_contact("Nearby Company", cls.home, is_company=True)
+        cls.make_contact("Far Person", cls.away)
+
+    def test_menus_open_with_persons_of_own_areas(self):
+        shown = self.assertMenusOpen(self.menu_root)
+        self.assertIn("Nearby Person", shown[self.menu_persons])
+        self.assertNotIn("Nearby Company", shown[self.menu_persons])
+        self.assertNotIn("Far Person", shown[self.menu_persons])
+
+    def test_menus_speak_persian(self):
+        menus = self.visible_menus(self.menu_root)
+        for menu in menus | menus.parent_id:
+            self.assertRegex(menu.name, "^[\u0600-\u06ff\u200c ]+$")
+
+    def test_nobody_without_a_right_of_toloo_sees_the_menu(self):
+        plain = new_test_user(self.env, "plain_user", groups="base.group_user")
+        self.assertFalse(self.visible_menus(self.menu_root, plain))

@@ -18,6 +18,7 @@ class TolooRecycleBin(models.Model):
 
     _name = "toloo.recycle.bin"
     _description = "Recycle bin"
+    _inherit = ["toloo.visible.mixin"]
     _order = "date desc, id desc"
 
     name = fields.Char(required=True, readonly=True)
@@ -63,21 +64,8 @@ class TolooRecycleBin(models.Model):
                 )
         return domain
 
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
-        if not self.env.su:
-            domain = Domain(domain) & self._visible_domain()
-        return super()._search(domain, offset, limit, order, **kwargs)
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if result or not any(self._ids):
-            return result
-        if forbidden := self - self.search([("id", "in", self.ids)]):
-            return forbidden, lambda: AccessError(
-                self.env._("You have no right to this entry of the recycle bin.")
-            )
-        return None
+    def _hidden_text(self):
+        return self.env._("You have no right to this entry of the recycle bin.")
 
     @api.model
     def _keep(self, records, parts):
