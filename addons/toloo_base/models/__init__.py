@@ -34,6 +34,8 @@ from . import toloo_history_line
 from . import toloo_history_log
 from . import toloo_holder
 from . import toloo_recycle_bin
+from . import toloo_recycle_bin_restore
+from . import toloo_recycle_bin_purge
 from . import toloo_text_snippet
 from . import res_partner_recycle
 from . import mail_activity
