@@ -13,6 +13,7 @@ import serving
 
 FIELD = ".o_form_view .o_field_widget[name=%s]"
 IN_DIALOG = ".modal .o_field_widget[name=%s]"
+# An empty list may show rows that are made up, behind its help.
 ROWS = ".o_list_view .o_content:not(.o_view_sample_data) .o_data_row"
 EMPTY = ".o_view_nocontent"
 DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -101,9 +102,12 @@ class Journey(unittest.TestCase):
         cron = self.ref(addon, name)
         self.admin.call("ir.cron", "method_direct_trigger", [cron])
 
-    def assert_quiet(self):
+    def tearDown(self):
+        self.page.resize(1280, 800)
+
+    def assert_quiet(self, page=None):
         """Neither the page nor the server has complained since the last call."""
-        self.assertEqual(self.page.complaints(), [])
+        self.assertEqual((page or self.page).complaints(), [])
         self.assertEqual(self.host.errors(), [])
 
     # What a person does

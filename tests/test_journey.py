@@ -2,22 +2,17 @@
 
 import datetime
 import json
-import unittest
 import zoneinfo
 
 import browser
-import database
 import iran
 import openpyxl
-import serving
+from journeys import ROWS, Journey
 from paths import SUFFIX
 
-NAME = f"toloo_journey{SUFFIX}"
 TEHRAN = zoneinfo.ZoneInfo("Asia/Tehran")
 SUBJECT = "قیمت نهایی سفارش"
 
-# An empty list may show rows that are made up, behind its help.
-ROWS = ".o_list_view .o_content:not(.o_view_sample_data) .o_data_row"
 PERSON = f"{ROWS} td[name=complete_name]"
 ORDER = f"{ROWS} td[name=partner_id]"
 EMPTY = ".o_view_nocontent .o_nocontent_help"
@@ -51,28 +46,13 @@ TALKS = """
 """
 
 
-class TestJourney(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        database.clone(database.everything(), NAME)
-        cls.addClassCleanup(database.drop, NAME)
-        cls.host = cls.enterClassContext(serving.Server(NAME))
-        cls.admin = cls.host.session()
-        cls.world = iran.Iran(NAME, cls.admin)
-        cls.page = cls.enterClassContext(browser.Browser(1280, 800))
+class TestJourney(Journey):
+    name = f"toloo_journey{SUFFIX}"
 
-    def tearDown(self):
-        self.page.resize(1280, 800)
+    def names(self, query, *parameters):
+        return sorted(row[0] for row in self.rows(query, *parameters))
 
-    def assert_quiet(self, page=None):
-        self.assertEqual((page or self.page).complaints(), [])
-        self.assertEqual(self.host.errors(), [])
-
-    @staticmethod
-    def names(query, *parameters):
-        return sorted(row[0] for row in database.sql(query, NAME, *parameters))
-
-    def menu(self, *labels, page=None):
+    def go_to(self, *labels, page=None):
         """Open an application by its first external id, then go down its menu."""
         page, (app, *sections) = page or self.page, labels
         page.click(".o_navbar_apps_menu button")
@@ -83,11 +63,11 @@ class TestJourney(unittest.TestCase):
             page.click(f".o_main_navbar {item}, .o-dropdown--menu {item}")
 
     def persons(self, page=None):
-        self.menu("toloo_base.menu_root", "toloo_base.menu_persons", page=page)
+        self.go_to("toloo_base.menu_root", "toloo_base.menu_persons", page=page)
 
     def quotations(self):
         sales, quotations = "toloo_crm.menu_sales", "toloo_crm.menu_quotation"
-        self.menu("toloo_base.menu_root", sales, quotations)
+        self.go_to("toloo_base.menu_root", sales, quotations)
 
     def wait_names(self, selector, names):
         """Wait until a list shows exactly these names, in any order."""
@@ -153,7 +133,7 @@ class TestJourney(unittest.TestCase):
         self.page.click(".o_notebook a[name=interactions]")
         self.page.wait_text(SUBJECT, ".o_field_widget[name=latest_interaction_ids]")
         self.assertEqual(
-            database.sql(TALKS, NAME),
+            self.rows(TALKS),
             [(SUBJECT, day_before, self.world.sought[0], iran.SALES)],
         )
         self.page.click(".oe_stat_button[name=action_open_interactions]")
@@ -215,13 +195,13 @@ class TestJourney(unittest.TestCase):
         self.quotations()
         self.wait_empty()
         interactions = "toloo_base.menu_interactions", "toloo_base.menu_interaction_all"
-        self.menu("toloo_base.menu_root", *interactions)
+        self.go_to("toloo_base.menu_root", *interactions)
         self.wait_empty()
         self.assertNotIn(SUBJECT, self.page.text())
         self.assertEqual(self.page.run("window.tolooDrawn"), [])
 
     def unticks(self, page, area):
-        self.menu(
+        self.go_to(
             "contacts.menu_contacts",
             "contacts.res_partner_menu_config",
             "toloo_access.menu_access_pattern",
@@ -238,13 +218,12 @@ class TestJourney(unittest.TestCase):
 
     # Those beside her
 
-    def enter(self, login):
-        self.page.take_session(self.host.session(login))
-        self.page.open(f"{self.host.url}/odoo/toloo-persons")
-        self.page.wait_for(".o_action_manager .o_content > *")
+    def enter_persons(self, login):
+        shown = ".o_action_manager .o_content > *"
+        self.enter("toloo-persons", shown, login)
 
     def test_an_officer_sees_his_own(self):
-        self.enter(iran.OFFICER)
+        self.enter_persons(iran.OFFICER)
         # Their companies are the salesperson's: he does not see them.
         own = IN_ISFAHAN.replace("p.complete_name", "p.name")
         own += " AND (p.user_id IS NULL OR p.user_id = %s)"
@@ -257,7 +236,7 @@ class TestJourney(unittest.TestCase):
         self.assert_quiet()
 
     def test_english_runs_from_left_to_right(self):
-        self.enter(iran.ENGLISH)
+        self.enter_persons(iran.ENGLISH)
         self.wait_names(PERSON, self.names(IN_ISFAHAN))
         self.assertEqual(self.direction(), "ltr")
         self.page.wait_text("Persons", ".o_main_navbar")
@@ -266,7 +245,7 @@ class TestJourney(unittest.TestCase):
     def test_a_phone_holds_list_and_form(self):
         name, _number = self.world.sought
         self.page.resize(390, 844, phone=True)
-        self.enter(iran.SALES)
+        self.enter_persons(iran.SALES)
         card = ".o_kanban_view .o_kanban_record:not(.o_kanban_ghost)"
         title = f"{card} [name=complete_name], {card} .fw-bold"
         people = self.names(IN_ISFAHAN)

@@ -2,21 +2,17 @@
 
 import threading
 import time
-import unittest
 import urllib.parse
 import urllib.request
 
-import browser
-import database
 import iran
 import serving
+from journeys import ROWS, Journey
 from paths import SUFFIX
 
-NAME = f"toloo_sms_journey{SUFFIX}"
 TOKEN = "token-of-the-journey"
 TEXT = "{نام} گرامی، جشنوارهٔ پاییزه آغاز شد."
 FORM = ".o_form_view .o_field_widget"
-ROWS = ".o_list_view .o_content:not(.o_view_sample_data) .o_data_row"
 MESSAGES = """
     SELECT m.number, m.state, m.body, p.name FROM toloo_sms_message m
       LEFT JOIN res_partner p ON p.id = m.partner_id
@@ -33,19 +29,16 @@ RECIPIENTS = """
 CLICKS = 8
 
 
-class TestSmsJourney(unittest.TestCase):
+class TestSmsJourney(Journey):
+    name = f"toloo_sms_journey{SUFFIX}"
+
     @classmethod
-    def setUpClass(cls):
-        database.clone(database.everything(), NAME)
-        cls.addClassCleanup(database.drop, NAME)
-        cls.host = cls.enterClassContext(serving.Server(NAME))
-        cls.admin = cls.host.session()
-        cls.world = iran.Iran(NAME, cls.admin)
-        group = iran.ref(NAME, "toloo_sms", "group_campaign")
+    def make_world(cls):
+        """A salesperson who may send to groups, and a line to send by."""
+        group = cls.ref("toloo_sms", "group_campaign")
         user = cls.world.users[iran.SALES]
         cls.admin.call("res.users", "write", user, {"group_ids": [(4, group)]})
         cls.line = cls.make_line()
-        cls.page = cls.enterClassContext(browser.Browser(1280, 800))
 
     @classmethod
     def make_line(cls):
@@ -62,22 +55,9 @@ class TestSmsJourney(unittest.TestCase):
         }
         return cls.admin.call("toloo.sms.line", "create", [values])[0]
 
-    def tearDown(self):
-        self.page.resize(1280, 800)
-
-    def assert_quiet(self):
-        self.assertEqual(self.page.complaints(), [])
-        self.assertEqual(self.host.errors(), [])
-
-    def enter(self, path, wait):
-        self.page.take_session(self.host.session(iran.SALES))
-        self.page.open(f"{self.host.url}/odoo/{path}")
-        self.page.wait_for(wait)
-
     def send_queue(self):
         """Have the worker look at the queue, as its cron does every minute."""
-        cron = iran.ref(NAME, "toloo_sms", "ir_cron_send")
-        self.admin.call("ir.cron", "method_direct_trigger", [cron])
+        self.cron("toloo_sms", "ir_cron_send")
 
     def value(self, field):
         """The number that a field of the form shows."""
@@ -94,7 +74,7 @@ class TestSmsJourney(unittest.TestCase):
     # One campaign
 
     def test_a_campaign_of_a_marketer(self):
-        self.numbers = [row[0] for row in database.sql(RECIPIENTS, NAME)]
+        self.numbers = [row[0] for row in self.rows(RECIPIENTS)]
         self.assertGreater(len(self.numbers), 10)
         self.ticks_everybody()
         self.writes_and_counts()
@@ -128,10 +108,10 @@ class TestSmsJourney(unittest.TestCase):
 
     def campaign(self):
         query = "SELECT max(id) FROM toloo_sms_campaign"
-        return database.sql(query, NAME)[0][0]
+        return self.rows(query)[0][0]
 
     def messages(self):
-        return database.sql(MESSAGES, NAME, self.campaign())
+        return self.rows(MESSAGES, self.campaign())
 
     def sends(self):
         self.page.click("button[name=action_run]")
@@ -176,7 +156,7 @@ class TestSmsJourney(unittest.TestCase):
         self.page.wait_text("۱۱", f"{ROWS} td[name=body]")
         self.page.wait_text("انصراف از دریافت", f"{ROWS} td[name=keyword_id]")
         listed = "SELECT number, toloo_source FROM phone_blacklist WHERE active"
-        self.assertEqual(database.sql(listed, NAME), [(number, "keyword")])
+        self.assertEqual(self.rows(listed), [(number, "keyword")])
         self.page.click(f"{ROWS} td[name=body]")
         self.page.wait_for(f"{FORM}[name=interaction_id]")
         self.page.screenshot("sms-inbound")
@@ -226,11 +206,11 @@ class TestSmsJourney(unittest.TestCase):
         for thread in threads:
             thread.join(60)
         self.assertEqual(faults, [])
-        found = [row[0] for row in database.sql(MESSAGES, NAME, campaign)]
+        found = [row[0] for row in self.rows(MESSAGES, campaign)]
         self.assertEqual(found, sorted(set(found)))
-        wanted = [row[0] for row in database.sql(RECIPIENTS, NAME)]
+        wanted = [row[0] for row in self.rows(RECIPIENTS)]
         gone = "SELECT number FROM phone_blacklist WHERE active"
-        left_out = {row[0] for row in database.sql(gone, NAME)}
+        left_out = {row[0] for row in self.rows(gone)}
         self.assertEqual(found, [n for n in wanted if n not in left_out])
         time.sleep(0.1)
         self.host.errors()

@@ -1,7 +1,9 @@
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .tools import entry_sql
+from odoo.addons.toloo_base.tools import fixed_rows
+
+from .models.toloo_commission_entry import FUNCTION
 
 # Promises between rows that nothing but the database can keep.
 CONSTRAINTS = ["toloo_policy_term_no_overlap"]
@@ -49,5 +51,4 @@ def uninstall_hook(env):
     is let go of before the host removes the records."""
     for name in sorted({trigger.split()[0] for trigger in TRIGGERS}):
         env.cr.execute(SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name)))
-    for statement in entry_sql.drop_statements():
-        env.cr.execute(SQL(statement))
+    env.cr.execute(SQL(fixed_rows.drop_statement(FUNCTION)))

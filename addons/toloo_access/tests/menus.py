@@ -1,9 +1,10 @@
-from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
 from odoo.tools.safe_eval import safe_eval
 
+from .province import ProvinceCase
 
-class MenuCase(TransactionCase):
+
+class MenuCase(ProvinceCase):
     """Opens menus as the web client does, as an officer of one province, in Persian."""
 
     officer_groups = "toloo_access.group_officer"
@@ -12,37 +13,16 @@ class MenuCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("fa_IR")
-        country = cls.env.ref("base.ir")
-        cls.home, cls.away = cls.env["res.country.state"].create(
-            [
-                {"name": name, "code": code, "country_id": country.id}
-                for name, code in (("Home", "XH"), ("Away", "XA"))
-            ]
-        )
+        cls.home, cls.away = cls.make_provinces("Menus", "XH", "XA")
         cls.officer = new_test_user(
             cls.env, "menu_officer", groups=cls.officer_groups, lang="fa_IR"
         )
-        area = cls.env["toloo.area"].search([("state_id", "=", cls.home.id)])
-        cls.env["toloo.access.pattern"].create(
-            {
-                "name": "Home only",
-                "area_ids": [Command.set(area.ids)],
-                "user_ids": [Command.set(cls.officer.ids)],
-            }
-        )
+        cls.province_pattern("Home only", cls.home, cls.officer)
 
     @classmethod
     def make_contact(cls, name, state, **values):
         """A person of the officer in a province."""
-        return cls.env["res.partner"].create(
-            {
-                "name": name,
-                "state_id": state.id,
-                "country_id": state.country_id.id,
-                "user_id": cls.officer.id,
-                **values,
-            }
-        )
+        return cls.contact(name, state, **{"user_id": cls.officer.id, **values})
 
     def visible_menus(self, xmlid, user=None):
         """The menus with an action at and below a menu that the user sees."""
@@ -81,3 +61,32 @@ class MenuCase(TransactionCase):
                 shown[menu.with_context(lang="en_US").name] = names
         self.assertTrue(shown, f"{xmlid} shows nothing")
         return shown
+
+
+class PersonMenus:
+    """For the menus of a trade, beside `MenuCase`: a list of persons is among them."""
+
+    # The external id of the trade's menu, and the name of its list of persons.
+    menu_root = menu_persons = None
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_contact("Nearby Person", cls.home)
+        cls.make_contact("Nearby Company", cls.home, is_company=True)
+        cls.make_contact("Far Person", cls.away)
+
+    def test_menus_open_with_persons_of_own_areas(self):
+        shown = self.assertMenusOpen(self.menu_root)
+        self.assertIn("Nearby Person", shown[self.menu_persons])
+        self.assertNotIn("Nearby Company", shown[self.menu_persons])
+        self.assertNotIn("Far Person", shown[self.menu_persons])
+
+    def test_menus_speak_persian(self):
+        menus = self.visible_menus(self.menu_root)
+        for menu in menus | menus.parent_id:
+            self.assertRegex(menu.name, "^[\u0600-\u06ff\u200c ]+$")
+
+    def test_nobody_without_a_right_of_toloo_sees_the_menu(self):
+        plain = new_test_user(self.env, "plain_user", groups="base.group_user")
+        self.assertFalse(self.visible_menus(self.menu_root, plain))

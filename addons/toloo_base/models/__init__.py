@@ -4,6 +4,9 @@ from . import toloo_position_mixin
 from . import toloo_attachment_mixin
 from . import toloo_document_mixin
 from . import toloo_follow_up_mixin
+from . import toloo_fixed_mixin
+from . import toloo_visible_mixin
+from . import toloo_commission_mixin
 from . import toloo_contact_detail
 from . import res_partner_address
 from . import res_partner_category
@@ -31,6 +34,8 @@ from . import toloo_history_line
 from . import toloo_history_log
 from . import toloo_holder
 from . import toloo_recycle_bin
+from . import toloo_recycle_bin_restore
+from . import toloo_recycle_bin_purge
 from . import toloo_text_snippet
 from . import res_partner_recycle
 from . import mail_activity

@@ -28,6 +28,16 @@ class TolooAttachmentMixin(models.AbstractModel):
             ("res_field", "=", False),
         ]
 
+    def _adopt_files(self):
+        """Files in `attachment_ids` that were uploaded before a record was saved become
+        the record's, so that who may see it may open them."""
+        for record in self:
+            files = record.attachment_ids.filtered(
+                lambda f: not f.res_id and f.create_uid == self.env.user
+            )
+            if files:
+                files.write({"res_model": self._name, "res_id": record.id})
+
     @api.readonly
     def toloo_files(self):
         """The files of this record, newest first: [{id, name, mimetype, size}]; size

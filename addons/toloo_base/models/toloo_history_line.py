@@ -1,7 +1,6 @@
 import json
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, html2plaintext
 
@@ -19,6 +18,7 @@ class TolooHistoryLine(models.Model):
 
     _name = "toloo.history.line"
     _description = "Change history"
+    _inherit = ["toloo.visible.mixin"]
     _auto = False
     _order = "date desc, id desc"
     _rec_name = "record_name"
@@ -87,21 +87,8 @@ class TolooHistoryLine(models.Model):
             )
         return domain
 
-    @api.model
-    def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
-        if not self.env.su:
-            domain = Domain(domain) & self._visible_domain()
-        return super()._search(domain, offset, limit, order, **kwargs)
-
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if result or not any(self._ids):
-            return result
-        if forbidden := self - self.search([("id", "in", self.ids)]):
-            return forbidden, lambda: AccessError(
-                self.env._("You have no right to this part of the change history.")
-            )
-        return None
+    def _hidden_text(self):
+        return self.env._("You have no right to this part of the change history.")
 
     @api.depends("res_model", "field_name")
     def _compute_label(self):

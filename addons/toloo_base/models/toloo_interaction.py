@@ -188,13 +188,3 @@ class TolooInteraction(models.Model):
                     )
                 sequence = found[company]
                 vals["number"] = sequence._next() if sequence else False
-
-    def _adopt_files(self):
-        """Files uploaded before the talk was saved become the talk's, so that who
-        may see the talk may open them."""
-        for talk in self:
-            files = talk.attachment_ids.filtered(
-                lambda f: not f.res_id and f.create_uid == self.env.user
-            )
-            if files:
-                files.write({"res_model": self._name, "res_id": talk.id})

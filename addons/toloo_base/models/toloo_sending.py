@@ -126,19 +126,11 @@ class TolooSending(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         sendings = super().create(vals_list)
-        sendings._toloo_adopt_files()
+        sendings._adopt_files()
         return sendings
 
     def write(self, vals):
         result = super().write(vals)
         if "attachment_ids" in vals:
-            self._toloo_adopt_files()
+            self._adopt_files()
         return result
-
-    def _toloo_adopt_files(self):
-        """Files just uploaded belong to the sending: who sees it may open them."""
-        for sending in self:
-            loose = sending.attachment_ids.filtered(
-                lambda a: not a.res_id and a.create_uid == self.env.user
-            )
-            loose.write({"res_model": self._name, "res_id": sending.id})

@@ -1,8 +1,9 @@
-from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
+
+from odoo.addons.toloo_access.tests.province import ProvinceCase
 
 
-class PeopleCase(TransactionCase):
+class PeopleCase(ProvinceCase):
     """A company and a person in Tehran, another of each in Fars, and users."""
 
     @classmethod
@@ -10,14 +11,7 @@ class PeopleCase(TransactionCase):
         super().setUpClass()
         cls.partner = cls.env["res.partner"]
         cls.position = cls.env["toloo.position"]
-        country = cls.env.ref("base.ir")
-        states = cls.env["res.country.state"].create(
-            [
-                {"name": f"Province {code}", "code": code, "country_id": country.id}
-                for code in ("TX", "TY")
-            ]
-        )
-        cls.here, cls.there = states
+        cls.here, cls.there = cls.make_provinces("Province", "TX", "TY")
         cls.job = cls.env["res.partner.job_position"].create({"name": "Buyer"})
         cls.chief = cls.env["res.partner.job_position"].create({"name": "Chief"})
         cls.unit = cls.env["res.partner.department"].create({"name": "Supply"})
@@ -25,10 +19,7 @@ class PeopleCase(TransactionCase):
         cls.far_company = cls.new_contact("Company there", cls.there, is_company=True)
         cls.far_person = cls.new_contact("Person there", cls.there)
         cls.person = cls.new_contact("Person here", cls.here)
-        area = cls.env["toloo.area"].search([("state_id", "=", cls.here.id)])
-        cls.pattern = cls.env["toloo.access.pattern"].create(
-            {"name": "People: here", "area_ids": [Command.set(area.ids)]}
-        )
+        cls.pattern = cls.province_pattern("People: here", cls.here)
         cls.officer = cls.new_user("people_officer", "group_officer")
         cls.manager = cls.new_user("people_manager", "group_manager")
         cls.trusted = cls.new_user("people_trusted", "group_manager")

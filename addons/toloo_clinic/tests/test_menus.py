@@ -1,31 +1,12 @@
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.toloo_access.tests.menus import MenuCase
+from odoo.addons.toloo_access.tests.menus import MenuCase, PersonMenus
 
 
 @tagged("post_install", "-at_install")
-class TestClinicMenus(MenuCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.make_contact("Nearby Person", cls.home)
-        cls.make_contact("Nearby Company", cls.home, is_company=True)
-        cls.make_contact("Far Person", cls.away)
-
-    def test_menus_open_with_persons_of_own_areas(self):
-        shown = self.assertMenusOpen("toloo_clinic.menu_root")
-        self.assertIn("Nearby Person", shown["Patients"])
-        self.assertNotIn("Nearby Company", shown["Patients"])
-        self.assertNotIn("Far Person", shown["Patients"])
-
-    def test_menus_speak_persian(self):
-        menus = self.visible_menus("toloo_clinic.menu_root")
-        for menu in menus | menus.parent_id:
-            self.assertRegex(menu.name, "^[\u0600-\u06ff\u200c ]+$")
-
-    def test_nobody_without_a_right_of_toloo_sees_the_menu(self):
-        plain = new_test_user(self.env, "plain_user", groups="base.group_user")
-        self.assertFalse(self.visible_menus("toloo_clinic.menu_root", plain))
+class TestClinicMenus(PersonMenus, MenuCase):
+    menu_root = "toloo_clinic.menu_root"
+    menu_persons = "Patients"
 
     def test_an_appointment_is_in_the_calendar(self):
         event = self.env["calendar.event"].with_user(self.officer)
@@ -36,5 +17,5 @@ class TestClinicMenus(MenuCase):
                 "stop": "2025-11-24 08:15:00",
             }
         )
-        shown = self.assertMenusOpen("toloo_clinic.menu_root")
+        shown = self.assertMenusOpen(self.menu_root)
         self.assertIn("Check-up", shown["Appointments"])

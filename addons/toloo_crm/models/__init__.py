@@ -1,4 +1,3 @@
-from . import toloo_commission_fixed_mixin
 from . import toloo_commission_own_mixin
 from . import toloo_commission_payee_mixin
 from . import toloo_commission_percent_mixin

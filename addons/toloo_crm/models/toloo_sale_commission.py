@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from odoo.addons.toloo_base.tools import fixed_rows
 
@@ -15,36 +14,40 @@ COLUMNS = {
     "agency_percent": "numeric",
     "marketer_percent": "numeric",
 }
+TAKEN = {
+    "company_id": "m.company_id",
+    "currency_id": "c.currency_id",
+    "move_id": "m.id",
+    "move_name": "m.name",
+    "partner_id": "m.partner_id",
+    "product_id": "l.product_id",
+    "user_id": "m.invoice_user_id",
+}
+JOINS = """
+    JOIN account_move_line l ON l.id = v.line_id
+    JOIN account_move m ON m.id = l.move_id
+    JOIN res_company c ON c.id = m.company_id
+    JOIN res_partner p ON p.id = m.partner_id
+"""
 FUNCTION = "toloo_crm_fixed"
-# Contacts are merged and move, and the draft of an invoice may be deleted.
-MOVING = (*fixed_rows.MOVING, "payee_id", "move_id?", "line_id?")
 
 
 class TolooSaleCommission(models.Model):
     """What a marketer, or his agency, earned of a line of an invoice, or what was
-    taken back of it.
-
-    Entries are written by what happens to invoices and their payments, and by nobody
-    else. None is edited or deleted: the database refuses it, whoever asks. Amounts are
-    in the company's currency, rounded to it.
-    """
+    taken back of it: written by what happens to invoices and their payments."""
 
     _name = "toloo.sale.commission"
     _description = "Commission of sales"
     _inherit = [
-        "toloo.commission.fixed.mixin",
+        "toloo.commission.mixin",
         "toloo.commission.own.mixin",
         "toloo.area.mixin",
     ]
-    _order = "date desc, id desc"
-    _own_fields = ("user_id",)
     _rec_name = "move_name"
-    _check_company_auto = True
+    _fixed_function = FUNCTION
+    # Contacts are merged and move, and the draft of an invoice may be deleted.
+    _fixed_moving = (*fixed_rows.MOVING, "payee_id", "move_id?", "line_id?")
 
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True
-    )
-    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     payee_id = fields.Many2one(
         "res.partner",
         string="Earned by",
@@ -76,14 +79,7 @@ class TolooSaleCommission(models.Model):
         aggregator=None,
         help="The how many-eth entry of this line and role it is.",
     )
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Customer",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
+    partner_id = fields.Many2one(string="Customer")
     product_id = fields.Many2one(
         "product.product",
         readonly=True,
@@ -91,17 +87,9 @@ class TolooSaleCommission(models.Model):
         ondelete="restrict",
     )
     categ_id = fields.Many2one(related="product_id.categ_id", string="Category")
-    user_id = fields.Many2one(
-        "res.users",
-        string="Salesperson",
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    date = fields.Date(required=True, readonly=True)
+    user_id = fields.Many2one(string="Salesperson")
     base = fields.Monetary(
         "Amount of the line",
-        readonly=True,
         help="After discounts and without tax; the part that this was earned of.",
     )
     agency_percent = fields.Float(
@@ -110,7 +98,7 @@ class TolooSaleCommission(models.Model):
     marketer_percent = fields.Float(
         required=True, readonly=True, digits=(7, 4), aggregator=None
     )
-    amount = fields.Monetary("Commission", readonly=True)
+    amount = fields.Monetary("Commission")
 
     # Nothing earns twice, also with two processes at once.
     _step_uniq = models.UniqueIndex(
@@ -121,10 +109,6 @@ class TolooSaleCommission(models.Model):
     )
     _payee_idx = models.Index("(company_id, payee_id, date)")
     _report_idx = models.Index("(company_id, date, payee_id)")
-
-    def init(self):
-        for text in fixed_rows.create_statements(FUNCTION, self._table, MOVING):
-            self.env.cr.execute(SQL(text))
 
     def _fixed_text(self):
         return self.env._(
@@ -144,30 +128,6 @@ class TolooSaleCommission(models.Model):
         lines = self.env["account.move.line"].sudo()
         lines = lines.browse({row["line_id"] for row in rows})
         lines.move_id.partner_id._lock_place()
-        values = SQL(", ").join(
-            SQL("%s::%s[]", [row[name] for row in rows], SQL(kind))
-            for name, kind in COLUMNS.items()
-        )
-        names = SQL(", ").join(map(SQL.identifier, COLUMNS))
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO toloo_sale_commission (%(names)s, company_id,
-                       currency_id, move_id, move_name, partner_id, product_id, user_id,
-                       area_id, create_uid, create_date, write_uid, write_date)
-                   SELECT v.*, m.company_id, c.currency_id, m.id, m.name, m.partner_id,
-                       l.product_id, m.invoice_user_id, p.area_id, %(uid)s,
-                       now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
-                     FROM unnest(%(values)s) v (%(names)s)
-                     JOIN account_move_line l ON l.id = v.line_id
-                     JOIN account_move m ON m.id = l.move_id
-                     JOIN res_company c ON c.id = m.company_id
-                     JOIN res_partner p ON p.id = m.partner_id
-                    ORDER BY v.line_id, v.role, v.step""",
-                names=names,
-                values=values,
-                uid=self.env.uid,
-            )
-        )
-        self.invalidate_model()
+        self._insert_entries(rows, COLUMNS, TAKEN, JOINS, "v.line_id, v.role, v.step")
         shown = ["sale_commission_ids", "sale_commission_amount"]
         self.env["account.move"].invalidate_model(shown)

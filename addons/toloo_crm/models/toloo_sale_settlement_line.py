@@ -1,7 +1,4 @@
 from odoo import fields, models
-from odoo.tools import SQL
-
-from odoo.addons.toloo_base.tools import fixed_rows
 
 from .toloo_sale_commission import FUNCTION
 
@@ -12,10 +9,12 @@ class TolooSaleSettlementLine(models.Model):
 
     _name = "toloo.sale.settlement.line"
     _description = "Line of a settlement of commission"
-    _inherit = ["toloo.commission.fixed.mixin", "toloo.area.link"]
+    _inherit = ["toloo.fixed.mixin", "toloo.area.link"]
     _order = "entry_id"
     _rec_name = "entry_id"
     _area_links = ("entry_id", "settlement_id")
+    _fixed_function = FUNCTION
+    _fixed_moving = ("released", "write_uid", "write_date")
 
     settlement_id = fields.Many2one(
         "toloo.sale.settlement",
@@ -44,11 +43,6 @@ class TolooSaleSettlementLine(models.Model):
     _entry_uniq = models.UniqueIndex(
         "(entry_id) WHERE NOT released", "This commission has been settled already."
     )
-
-    def init(self):
-        moving = ("released", "write_uid", "write_date")
-        for text in fixed_rows.create_statements(FUNCTION, self._table, moving):
-            self.env.cr.execute(SQL(text))
 
     def _fixed_text(self):
         return self.env._(

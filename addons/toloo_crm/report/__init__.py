@@ -1,4 +1,6 @@
 from . import list_print
+from . import list_print_text
+from . import list_print_group
 from . import product_sale_year
 from . import product_sale_year_xlsx
 from . import sale_settlement

@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet, cell_formats
 
 
 class ReportProductSaleYearXlsx(models.AbstractModel):
@@ -22,25 +22,20 @@ class ReportProductSaleYearXlsx(models.AbstractModel):
             self._write_table(workbook, wizard._table_values())
 
     def _styles(self, workbook, places):
-        zeros = f".{'0' * places}" if places else ""
-        money = f"#,##0{zeros};[Red]-#,##0{zeros}"
-        font = {"font_name": "Vazirmatn", "valign": "vcenter"}
-        head = {"bold": True, "bg_color": "#e9ecef", "align": "center", "border": 1}
         last = {"bold": True, "top": 1}
-        percent = "0.0%;[Red]-0.0%"
-        return {
-            "head": workbook.add_format(font | head),
-            "text": workbook.add_format(font),
-            "quantity": workbook.add_format(font | {"num_format": "#,##0.###"}),
-            "money": workbook.add_format(font | {"num_format": money}),
-            "percent": workbook.add_format(font | {"num_format": percent}),
-            "last_text": workbook.add_format(font | last),
-            "last_quantity": workbook.add_format(
-                font | last | {"num_format": "#,##0.###"}
-            ),
-            "last_money": workbook.add_format(font | last | {"num_format": money}),
-            "last_percent": workbook.add_format(font | last | {"num_format": percent}),
+        quantity = {"num_format": "#,##0.###"}
+        percent = {"num_format": "0.0%;[Red]-0.0%"}
+        head = {"bold": True, "bg_color": "#e9ecef", "align": "center", "border": 1}
+        kinds = {
+            "head": head,
+            "quantity": quantity,
+            "percent": percent,
+            "last_text": last,
+            "last_quantity": last | quantity,
+            "last_percent": last | percent,
         }
+        styles = cell_formats(self.env, workbook, places, kinds)
+        return styles | {"last_money": styles["sum"]}
 
     def _write_table(self, workbook, values):
         _ = self.env._

@@ -1,6 +1,10 @@
 from odoo import models
 
-from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet, date_format
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import (
+    add_sheet,
+    cell_formats,
+    write_heads,
+)
 
 WIDTHS = (12, 22, 28, 30, 14, 18, 12, 12, 18)
 FIRST_ROW = 6
@@ -24,24 +28,10 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
         """Write a sheet for each of these settlements into a workbook."""
         for settlement in objs:
             sheet = add_sheet(self.env, workbook, str(settlement.id))
-            formats = self._formats(workbook, settlement.currency_id)
+            places = settlement.currency_id.decimal_places
+            formats = cell_formats(self.env, workbook, places)
             self._write_head(sheet, formats, settlement)
             self._write_rows(sheet, formats, settlement)
-
-    def _formats(self, workbook, currency):
-        places = currency.decimal_places
-        money = "#,##0" + (f".{'0' * places}" if places else "")
-        plain = {"font_name": "Vazirmatn"}
-        kinds = {
-            "text": {},
-            "title": {"bold": True, "font_size": 14},
-            "head": {"bold": True, "bg_color": "#e9ecef", "text_wrap": True},
-            "date": {"num_format": date_format(self.env)},
-            "money": {"num_format": money},
-            "percent": {"num_format": "0.00##"},
-            "sum": {"num_format": money, "bold": True, "top": 1},
-        }
-        return {name: workbook.add_format(plain | kind) for name, kind in kinds.items()}
 
     def _write_head(self, sheet, formats, settlement):
         _ = self.env._
@@ -68,11 +58,8 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
         ]
 
     def _write_rows(self, sheet, formats, settlement):
-        for column, (name, width) in enumerate(
-            zip(self._columns(), WIDTHS, strict=True)
-        ):
-            sheet.write_string(FIRST_ROW, column, name, formats["head"])
-            sheet.set_column(column, column, width)
+        heads = zip(self._columns(), WIDTHS, strict=True)
+        write_heads(sheet, formats, FIRST_ROW, heads)
         entries = settlement._statement_entries()
         roles = dict(entries._fields["role"]._description_selection(self.env))
         for row, entry in enumerate(entries, FIRST_ROW + 1):

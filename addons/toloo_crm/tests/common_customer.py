@@ -1,10 +1,12 @@
 from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
+
+from odoo.addons.toloo_access.tests.province import ProvinceCase
 
 GROUPS = "sales_team.group_sale_salesman_all_leads,project.group_project_user"
 
 
-class CustomerCase(TransactionCase):
+class CustomerCase(ProvinceCase):
     """A company and a person here, a customer in a province that a salesperson of
     this one does not see."""
 
@@ -12,17 +14,8 @@ class CustomerCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context=dict(cls.env.context, tracking_disable=True))
-        country = cls.env.ref("base.ir")
-        cls.here, cls.there = cls.env["res.country.state"].create(
-            [
-                {"name": f"Customer {code}", "code": code, "country_id": country.id}
-                for code in ("CH", "CT")
-            ]
-        )
-        area = cls.env["toloo.area"].search([("state_id", "=", cls.here.id)])
-        cls.pattern = cls.env["toloo.access.pattern"].create(
-            {"name": "Customers: here", "area_ids": [Command.set(area.ids)]}
-        )
+        cls.here, cls.there = cls.make_provinces("Customer", "CH", "CT")
+        cls.pattern = cls.province_pattern("Customers: here", cls.here)
         cls.manager = cls.user("customer_manager", "toloo_access.group_manager")
         cls.officer = cls.user("customer_officer", "toloo_access.group_officer")
         cls.firm = cls.contact("صنایع کاوه", cls.here, is_company=True)
@@ -45,17 +38,6 @@ class CustomerCase(TransactionCase):
         """A user whom no area limits."""
         return cls.user(
             login, "toloo_access.group_manager,toloo_access.group_all_areas"
-        )
-
-    @classmethod
-    def contact(cls, name, state, **values):
-        return cls.env["res.partner"].create(
-            {
-                "name": name,
-                "state_id": state.id,
-                "country_id": state.country_id.id,
-                **values,
-            }
         )
 
     @classmethod

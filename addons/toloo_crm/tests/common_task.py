@@ -1,8 +1,10 @@
 from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
+
+from odoo.addons.toloo_access.tests.province import ProvinceCase
 
 
-class TaskCase(TransactionCase):
+class TaskCase(ProvinceCase):
     """Two provinces, a company with a person and a contact far away, colleagues of the
     one province with a manager, and a manager of the other."""
 
@@ -10,13 +12,7 @@ class TaskCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context=dict(cls.env.context, no_reset_password=True))
-        country = cls.env.ref("base.ir")
-        cls.here, cls.there = cls.env["res.country.state"].create(
-            [
-                {"name": f"Task {code}", "code": code, "country_id": country.id}
-                for code in ("TKH", "TKT")
-            ]
-        )
+        cls.here, cls.there = cls.make_provinces("Task", "TKH", "TKT")
         cls.asker = cls.user("task_asker", "group_officer", cls.here)
         cls.worker = cls.user("task_worker", "group_officer", cls.here)
         cls.third = cls.user("task_third", "group_officer", cls.here)
@@ -30,26 +26,8 @@ class TaskCase(TransactionCase):
     @classmethod
     def user(cls, login, group, state):
         user = new_test_user(cls.env, login, groups=f"toloo_access.{group}")
-        areas = cls.env["toloo.area"].search([("state_id", "=", state.id)])
-        cls.env["toloo.access.pattern"].create(
-            {
-                "name": login,
-                "area_ids": [Command.set(areas.ids)],
-                "user_ids": [Command.set(user.ids)],
-            }
-        )
+        cls.province_pattern(login, state, user)
         return user
-
-    @classmethod
-    def contact(cls, name, state, **values):
-        return cls.env["res.partner"].create(
-            {
-                "name": name,
-                "state_id": state.id,
-                "country_id": state.country_id.id,
-                **values,
-            }
-        )
 
     def task(self, user=None, partner=None, **values):
         """A task that `user` enters for himself on a contact."""

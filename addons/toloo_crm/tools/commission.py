@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from odoo.addons.toloo_base.tools.rounding import round_half_up
+
 MARKETER, AGENCY = "marketer", "agency"
 WHOLE = Fraction(1)
 
@@ -40,8 +42,7 @@ class Terms:
 def rounded(value, unit=Decimal(1)):
     """The multiple of `unit` nearest to a value, halves away from zero."""
     parts = Fraction(value) / Fraction(unit)
-    size = (2 * abs(parts.numerator) + parts.denominator) // (2 * parts.denominator)
-    return (size if parts >= 0 else -size) * Decimal(unit)
+    return round_half_up(parts.numerator, parts.denominator) * Decimal(unit)
 
 
 def paid_part(paid, total):

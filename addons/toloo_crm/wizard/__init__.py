@@ -7,6 +7,9 @@ from . import toloo_mailing_letter
 from . import toloo_mailing_line
 from . import toloo_mailing_list
 from . import toloo_product_sale_year
+from . import toloo_product_sale_year_sales
+from . import toloo_product_sale_year_table
+from . import toloo_product_sale_year_actions
 from . import toloo_sale_settlement_make
 from . import toloo_task_close
 from . import toloo_task_refer

@@ -1,8 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
-
-from ..tools import entry_sql
 
 KINDS = [
     ("earned", "Earned"),
@@ -21,27 +18,31 @@ COLUMNS = {
     "origin_model": "text",
     "origin_id": "int",
 }
+TAKEN = {
+    "company_id": "t.company_id",
+    "currency_id": "t.currency_id",
+    "insurer_id": "t.insurer_id",
+    "line_id": "t.line_id",
+    "partner_id": "t.partner_id",
+    "user_id": "t.user_id",
+}
+JOINS = """
+    JOIN toloo_policy_term t ON t.id = v.term_id
+    JOIN res_partner p ON p.id = t.partner_id
+"""
+FUNCTION = "toloo_insurance_fixed"
 
 
 class TolooCommissionEntry(models.Model):
-    """What the agency earned of a premium, or what was taken back of it.
-
-    Entries are written by payments, by putting in force, by endorsements and by the
-    settlement of a statement, and by nobody else. None is edited or deleted: the
-    database refuses it, whoever asks. Amounts are in the company's currency.
-    """
+    """What the agency earned of a premium, or what was taken back of it: written by
+    payments, by putting in force, by endorsements and by the settlement of a
+    statement."""
 
     _name = "toloo.commission.entry"
     _description = "Commission"
-    _inherit = ["toloo.area.mixin"]
-    _order = "date desc, id desc"
-    _own_fields = ("user_id",)
-    _check_company_auto = True
+    _inherit = ["toloo.commission.mixin", "toloo.area.mixin"]
+    _fixed_function = FUNCTION
 
-    company_id = fields.Many2one(
-        "res.company", required=True, readonly=True, index=True
-    )
-    currency_id = fields.Many2one("res.currency", required=True, readonly=True)
     term_id = fields.Many2one(
         "toloo.policy.term",
         string="Policy",
@@ -62,27 +63,13 @@ class TolooCommissionEntry(models.Model):
         index=True,
         ondelete="restrict",
     )
-    partner_id = fields.Many2one(
-        "res.partner",
-        string="Policyholder",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
+    partner_id = fields.Many2one(string="Policyholder")
     user_id = fields.Many2one(
-        "res.users",
-        string="Expert",
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-        help="The expert of the policy when this was earned.",
+        string="Expert", help="The expert of the policy when this was earned."
     )
-    date = fields.Date(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     base = fields.Monetary(
         "Part of the premium",
-        readonly=True,
         help="Premium less discount, without tax, that this was earned of.",
     )
     percent = fields.Float(
@@ -92,7 +79,7 @@ class TolooCommissionEntry(models.Model):
         digits=(7, 4),
         aggregator=None,
     )
-    amount = fields.Monetary("Commission", readonly=True)
+    amount = fields.Monetary("Commission")
     reverses_id = fields.Many2one(
         "toloo.commission.entry",
         string="Reversal of",
@@ -122,10 +109,6 @@ class TolooCommissionEntry(models.Model):
     )
     _report_idx = models.Index("(company_id, date, insurer_id)")
 
-    def init(self):
-        for statement in entry_sql.create_statements():
-            self.env.cr.execute(SQL(statement))
-
     @api.depends("term_id.number", "kind")
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
@@ -138,21 +121,10 @@ class TolooCommissionEntry(models.Model):
         since: who sees what it earned may know what it was earned by."""
         return self.sudo().term_id.number
 
-    def write(self, vals):
-        """Refused to everybody; the area and the holder follow by the machinery."""
-        self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _refuse(self):
-        raise UserError(
-            self.env._(
-                "Commission is not edited or deleted. What was too much is taken back "
-                "by a payment, an endorsement or a statement."
-            )
+    def _fixed_text(self):
+        return self.env._(
+            "Commission is not edited or deleted. What was too much is taken back "
+            "by a payment, an endorsement or a statement."
         )
 
     @api.model
@@ -168,29 +140,7 @@ class TolooCommissionEntry(models.Model):
             self.env["toloo.policy.term"].sudo().browse({r["term_id"] for r in rows})
         )
         terms.partner_id._lock_place()
-        values = SQL(", ").join(
-            SQL("%s::%s[]", [row[name] for row in rows], SQL(kind))
-            for name, kind in COLUMNS.items()
-        )
-        names = SQL(", ").join(map(SQL.identifier, COLUMNS))
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO toloo_commission_entry (%(names)s, company_id,
-                       currency_id, insurer_id, line_id, partner_id, user_id, area_id,
-                       create_uid, create_date, write_uid, write_date)
-                   SELECT v.*, t.company_id, t.currency_id, t.insurer_id, t.line_id,
-                       t.partner_id, t.user_id, p.area_id, %(uid)s,
-                       now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
-                     FROM unnest(%(values)s) v (%(names)s)
-                     JOIN toloo_policy_term t ON t.id = v.term_id
-                     JOIN res_partner p ON p.id = t.partner_id
-                    ORDER BY v.id""",
-                names=names,
-                values=values,
-                uid=self.env.uid,
-            )
-        )
-        self.invalidate_model()
+        self._insert_entries(rows, COLUMNS, TAKEN, JOINS, "v.id")
         shown = ["commission_entry_ids", "commission_amount"]
         self.env["toloo.policy.term"].invalidate_model(shown)
 

@@ -1,8 +1,6 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo import fields, models
 
-from ..tools import entry_sql
+from .toloo_commission_entry import FUNCTION
 
 
 class TolooCommissionSettlement(models.Model):
@@ -11,10 +9,11 @@ class TolooCommissionSettlement(models.Model):
 
     _name = "toloo.commission.settlement"
     _description = "Settlement of commission"
-    _inherit = ["toloo.area.link"]
+    _inherit = ["toloo.fixed.mixin", "toloo.area.link"]
     _order = "id desc"
     _rec_name = "line_id"
     _area_links = ("entry_id",)
+    _fixed_function = FUNCTION
 
     line_id = fields.Many2one(
         "toloo.insurer.statement.line",
@@ -36,18 +35,5 @@ class TolooCommissionSettlement(models.Model):
         "(entry_id)", "This commission has been settled already."
     )
 
-    def init(self):
-        for statement in entry_sql.create_statements(self._table):
-            self.env.cr.execute(SQL(statement))
-
-    def write(self, vals):
-        """Refused to everybody."""
-        self._refuse()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        self._refuse()
-
-    def _refuse(self):
-        raise UserError(self.env._("A settlement is neither edited nor undone."))
+    def _fixed_text(self):
+        return self.env._("A settlement is neither edited nor undone.")

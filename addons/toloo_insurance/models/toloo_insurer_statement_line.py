@@ -3,7 +3,9 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools import entry_sql
+from odoo.addons.toloo_base.tools import fixed_rows
+
+from .toloo_commission_entry import FUNCTION
 
 STATES = [
     ("matched", "Agrees"),
@@ -117,9 +119,10 @@ class TolooInsurerStatementLine(models.Model):
     )
 
     def init(self):
-        fixed = entry_sql.create_statements(self._table, "OLD.state = 'settled'")
-        for statement in fixed:
-            self.env.cr.execute(SQL(statement))
+        for text in fixed_rows.create_statements(
+            FUNCTION, self._table, when="OLD.state = 'settled'"
+        ):
+            self.env.cr.execute(SQL(text))
 
     @api.depends("commission", "our_commission")
     def _compute_difference(self):

@@ -1,6 +1,10 @@
 from odoo import models
 
-from odoo.addons.toloo_jalali.controllers.xlsx_writer import add_sheet, date_format
+from odoo.addons.toloo_jalali.controllers.xlsx_writer import (
+    add_sheet,
+    cell_formats,
+    write_heads,
+)
 
 WIDTHS = (12, 20, 20, 20, 28, 20, 16, 18, 12, 18, 10)
 
@@ -21,38 +25,17 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         """Write the sheets of these statements into a workbook."""
-        styles = self._styles(workbook)
+        places = self.env.company.currency_id.decimal_places
+        styles = cell_formats(self.env, workbook, places)
         for statement in objs:
             self._write_sums(workbook, styles, statement)
             self._write_entries(workbook, styles, statement)
-
-    def _styles(self, workbook):
-        places = self.env.company.currency_id.decimal_places
-        money = f"#,##0{'.' + '0' * places if places else ''};[Red]-#,##0"
-        font = {"font_name": "Vazirmatn", "valign": "vcenter"}
-        head = {"bold": True, "bg_color": "#e9ecef", "bottom": 1, "text_wrap": True}
-        return {
-            "head": workbook.add_format(font | head),
-            "title": workbook.add_format(font | {"bold": True, "font_size": 14}),
-            "text": workbook.add_format(font),
-            "date": workbook.add_format(font | {"num_format": date_format(self.env)}),
-            "money": workbook.add_format(font | {"num_format": money}),
-            "percent": workbook.add_format(font | {"num_format": "0.00##"}),
-            "sum": workbook.add_format(
-                font | {"num_format": money, "bold": True, "top": 1}
-            ),
-        }
-
-    def _head(self, sheet, styles, row, names):
-        for column, (name, width) in enumerate(names):
-            sheet.write_string(row, column, name, styles["head"])
-            sheet.set_column(column, column, width)
 
     def _write_sums(self, workbook, styles, statement):
         _ = self.env._
         sheet = add_sheet(self.env, workbook, _("Sums"))
         sheet.write_string(0, 0, statement._period_text(), styles["title"])
-        self._head(
+        write_heads(
             sheet,
             styles,
             2,
@@ -81,7 +64,7 @@ class ReportCommissionStatementXlsx(models.AbstractModel):
     def _write_entries(self, workbook, styles, statement):
         sheet = add_sheet(self.env, workbook, self.env._("Commission"))
         names = self._entry_columns()
-        self._head(sheet, styles, 0, list(zip(names, WIDTHS, strict=True)))
+        write_heads(sheet, styles, 0, zip(names, WIDTHS, strict=True))
         sheet.freeze_panes(1, 0)
         entries = statement._entries()
         labels = dict(entries._fields["kind"]._description_selection(self.env))

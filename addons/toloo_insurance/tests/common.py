@@ -1,14 +1,14 @@
 from datetime import timedelta
 
-from odoo.fields import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import new_test_user
 
+from odoo.addons.toloo_access.tests.province import ProvinceCase
 from odoo.addons.toloo_jalali.tools.period import add_years
 
 from ..tools.cover import today
 
 
-class PolicyCase(TransactionCase):
+class PolicyCase(ProvinceCase):
     """Two provinces with a holder each, an insurer, a line, a user of each right."""
 
     @classmethod
@@ -16,19 +16,10 @@ class PolicyCase(TransactionCase):
         super().setUpClass()
         cls.env.ref("base.IRR").write({"active": True, "rounding": 1})
         cls.env.company.currency_id = cls.env.ref("base.IRR")
-        country = cls.env.ref("base.ir")
-        cls.here, cls.there = cls.env["res.country.state"].create(
-            [
-                {"name": f"Policy {code}", "code": code, "country_id": country.id}
-                for code in ("PH", "PT")
-            ]
-        )
+        cls.here, cls.there = cls.make_provinces("Policy", "PH", "PT")
         cls.near = cls.contact("Near Holder", cls.here)
         cls.far = cls.contact("Far Holder", cls.there)
-        area = cls.env["toloo.area"].search([("state_id", "=", cls.here.id)])
-        cls.pattern = cls.env["toloo.access.pattern"].create(
-            {"name": "Policies: here", "area_ids": [Command.set(area.ids)]}
-        )
+        cls.pattern = cls.province_pattern("Policies: here", cls.here)
         cls.officer = cls.user("policy_officer", "group_officer")
         cls.colleague = cls.user("policy_colleague", "group_officer")
         cls.manager = cls.user("policy_manager", "group_manager")
@@ -39,17 +30,6 @@ class PolicyCase(TransactionCase):
         cls.terms = cls.env["toloo.policy.term"]
         cls.today = today()
         cls.counter = 0
-
-    @classmethod
-    def contact(cls, name, state, **values):
-        return cls.env["res.partner"].create(
-            {
-                "name": name,
-                "state_id": state.id,
-                "country_id": state.country_id.id,
-                **values,
-            }
-        )
 
     @classmethod
     def user(cls, login, group):

@@ -1,28 +1,9 @@
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
-from odoo.addons.toloo_access.tests.menus import MenuCase
+from odoo.addons.toloo_access.tests.menus import MenuCase, PersonMenus
 
 
 @tagged("post_install", "-at_install")
-class TestInsuranceMenus(MenuCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.make_contact("Nearby Person", cls.home)
-        cls.make_contact("Nearby Company", cls.home, is_company=True)
-        cls.make_contact("Far Person", cls.away)
-
-    def test_menus_open_with_persons_of_own_areas(self):
-        shown = self.assertMenusOpen("toloo_insurance.menu_root")
-        self.assertIn("Nearby Person", shown["Insured persons"])
-        self.assertNotIn("Nearby Company", shown["Insured persons"])
-        self.assertNotIn("Far Person", shown["Insured persons"])
-
-    def test_menus_speak_persian(self):
-        menus = self.visible_menus("toloo_insurance.menu_root")
-        for menu in menus | menus.parent_id:
-            self.assertRegex(menu.name, "^[\u0600-\u06ff\u200c ]+$")
-
-    def test_nobody_without_a_right_of_toloo_sees_the_menu(self):
-        plain = new_test_user(self.env, "plain_user", groups="base.group_user")
-        self.assertFalse(self.visible_menus("toloo_insurance.menu_root", plain))
+class TestInsuranceMenus(PersonMenus, MenuCase):
+    menu_root = "toloo_insurance.menu_root"
+    menu_persons = "Insured persons"

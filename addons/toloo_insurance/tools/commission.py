@@ -14,6 +14,8 @@ whole, and a history that is taken back in full leaves nothing.
 from dataclasses import dataclass
 from decimal import Decimal
 
+from odoo.addons.toloo_base.tools.rounding import round_half_up
+
 # Units of a percent: four places are kept.
 UNITS = 10_000
 WHOLE = 100 * UNITS
@@ -38,14 +40,6 @@ class Part:
     percent: Decimal
     amount: int
     reverses: int | None = None
-
-
-def round_half_up(number, divisor):
-    """The whole number nearest to number / divisor, halves away from zero."""
-    if divisor < 0:
-        number, divisor = -number, -divisor
-    size = (2 * abs(number) + divisor) // (2 * divisor)
-    return size if number >= 0 else -size
 
 
 def percent_of(base, percent):

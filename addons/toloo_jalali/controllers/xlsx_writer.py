@@ -29,6 +29,40 @@ def date_format(env):
     return JALALI_DATE if env.user._uses_jalali() else "yyyy-mm-dd"
 
 
+def cell_formats(env, workbook, places, kinds=()):
+    """{name: format} of the cells of a report: text, title, head, date, money, percent
+    and sum.
+
+    :param places: decimal places of the money
+    :param kinds: {name: properties} of formats besides these, or instead of them
+    """
+    zeros = f".{'0' * places}" if places else ""
+    money = {"num_format": f"#,##0{zeros};[Red]-#,##0{zeros}"}
+    last = {"bold": True, "top": 1}
+    all_kinds = {
+        "text": {},
+        "title": {"bold": True, "font_size": 14},
+        "head": {"bold": True, "bg_color": "#e9ecef", "bottom": 1, "text_wrap": True},
+        "date": {"num_format": date_format(env)},
+        "money": money,
+        "percent": {"num_format": "0.00##"},
+        "sum": money | last,
+        **dict(kinds),
+    }
+    plain = {"font_name": "Vazirmatn", "valign": "vcenter"}
+    return {name: workbook.add_format(plain | kind) for name, kind in all_kinds.items()}
+
+
+def write_heads(sheet, formats, row, names):
+    """Write the heads of a table, and set the widths of its columns.
+
+    :param names: (head, width in characters) of each column
+    """
+    for column, (name, width) in enumerate(names):
+        sheet.write_string(row, column, name, formats["head"])
+        sheet.set_column(column, column, width)
+
+
 def add_sheet(env, workbook, name):
     """A new sheet of a workbook that runs as the environment's language does; of its
     name the 31 characters that Excel takes are used."""
