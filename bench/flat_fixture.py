@@ -73,6 +73,10 @@ def fill(name):
         loader.run("SET session_replication_role = replica")
         for table, columns in plan.items():
             _copy(loader, table, columns, user)
+        # A login is somebody's alone.
+        loader.run(
+            f"UPDATE res_users SET login = login || '_' || id WHERE id > {STRIDE}"
+        )
         loader.run("VACUUM ANALYZE")
 
 

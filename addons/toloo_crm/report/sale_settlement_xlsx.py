@@ -22,11 +22,12 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         """Write a sheet for each of these settlements into a workbook."""
+        entries = objs._statement_entries()
         for settlement in objs:
             sheet = add_sheet(self.env, workbook, str(settlement.id))
             formats = self._formats(workbook, settlement.currency_id)
             self._write_head(sheet, formats, settlement)
-            self._write_rows(sheet, formats, settlement)
+            self._write_rows(sheet, formats, entries[settlement.id])
 
     def _formats(self, workbook, currency):
         places = currency.decimal_places
@@ -67,13 +68,12 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
             _("Commission"),
         ]
 
-    def _write_rows(self, sheet, formats, settlement):
+    def _write_rows(self, sheet, formats, entries):
         for column, (name, width) in enumerate(
             zip(self._columns(), WIDTHS, strict=True)
         ):
             sheet.write_string(FIRST_ROW, column, name, formats["head"])
             sheet.set_column(column, column, width)
-        entries = settlement._statement_entries()
         roles = dict(entries._fields["role"]._description_selection(self.env))
         for row, entry in enumerate(entries, FIRST_ROW + 1):
             sheet.write_datetime(row, 0, entry.date, formats["date"])
