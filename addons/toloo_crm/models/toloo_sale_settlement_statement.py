@@ -32,12 +32,3 @@ class TolooSaleSettlement(models.Model):
             )
             for id_, ids in settled.items()
         }
-
-    def _statement_sums(self):
-        """[(role, count, amount of the lines, commission)] of what it lists."""
-        self.ensure_one()
-        return self.env["toloo.sale.commission"]._read_group(
-            [("settlement_line_ids.settlement_id", "=", self.id)],
-            ["role"],
-            ["__count", "base:sum", "amount:sum"],
-        )
