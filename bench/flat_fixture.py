@@ -3,12 +3,16 @@
 Each copy is a world of its own: contacts, their documents and the lines of these are
 copied together, links among them lead to the copy of the same number. So a list of the
 first n copies of one row shows n different contacts, documents and lines, whatever the
-model: a query for each of them would be seen.
+model: a query for each of them would be seen. What the user of the measure does
+himself stays his own, so that his own lists are as long.
 """
+
+from pathlib import Path
 
 import fixture
 import kept
 from database import manifest_of
+from paths import ADDONS
 from session import Session
 from step import say
 
@@ -22,6 +26,8 @@ OURS = (
     "toloo_access_project",
 )
 DEMO = ("toloo_base", "toloo_crm")
+USER = "user_iran"
+PEOPLE = "res.users"
 COPIES = 800
 # Ids of a copy are its number of these above those of its original.
 STRIDE = 1_000_000
@@ -31,7 +37,10 @@ HOST = ("product.template", "product.product", "project.task", "crm.lead")
 
 def prepare():
     """Name of the database, made again when an addon it needs changed."""
-    rows = [str(COPIES), str(STRIDE), ",".join(HOST), ",".join(DEMO)]
+    files = [Path(__file__)]
+    for addon in DEMO:
+        files += [ADDONS / addon / file for file in manifest_of(addon)["demo"]]
+    rows = [file.read_text() for file in files]
     return kept.prepare("flat", OURS, rows, fill, "the counting of queries")
 
 
@@ -58,16 +67,22 @@ def fill(name):
                 convert.convert_file(env, addon, file, {}, mode="init", noupdate=True)
         env.flush_all()
         session.cursor.commit()
-        plan = _plan(session.env())
+        env = session.env()
+        plan, user = _plan(env), env.ref(f"toloo_base.{USER}").id
     with fixture.Loader(name) as loader:
         loader.run("SET session_replication_role = replica")
         for table, columns in plan.items():
-            _copy(loader, table, columns)
+            _copy(loader, table, columns, user)
+        # A login is somebody's alone.
+        loader.run(
+            f"UPDATE res_users SET login = login || '_' || id WHERE id > {STRIDE}"
+        )
         loader.run("VACUUM ANALYZE")
 
 
 def _plan(env):
-    """{table: {column: whether it leads into a copy}} of all that is copied."""
+    """{table: {column: the model whose copies it leads to}} of all that is copied;
+    None: the column stays as it is, True: it moves, whoever it is about."""
     names = set(copied(env))
     plan = {}
     for name in sorted(names):
@@ -82,10 +97,10 @@ def _plan(env):
 
 
 def _leads(model, field, names):
-    if field.type == "many2one_reference":
-        # Of files and messages: they stay with the original.
-        return False
-    return field.type == "many2one" and field.comodel_name in names
+    # Files and messages, many2one references, stay with the original.
+    if field.type == "many2one" and field.comodel_name in names:
+        return field.comodel_name
+    return None
 
 
 def _plan_relation(plan, field, names):
@@ -93,11 +108,17 @@ def _plan_relation(plan, field, names):
         return
     # Several links may share a table, and a model may stand on it.
     columns = plan.setdefault(field.relation, {})
-    columns[field.column1] = field.model_name in names
-    columns[field.column2] = field.comodel_name in names
+    ends = {field.column1: field.model_name, field.column2: field.comodel_name}
+    copied_ends = [model for model in ends.values() if model in names]
+    for column, model in ends.items():
+        if model not in names:
+            columns.setdefault(column, None)
+        else:
+            # A person alone is moved with his groups; on something he stays.
+            columns[column] = model if len(copied_ends) == 2 else True
 
 
-def _copy(loader, table, columns):
+def _copy(loader, table, columns, user):
     """Copy the rows of one table, its unique keys dropped first: they are about what
     people enter."""
     exists = "SELECT count(*) FROM information_schema.columns WHERE table_name = %s"
@@ -118,13 +139,18 @@ def _copy(loader, table, columns):
     ):
         loader.run(f"DROP INDEX {index}")
     names = ", ".join(f'"{name}"' for name in columns)
-    values = ", ".join(
-        f't."{name}" + g * {STRIDE}' if leads else f't."{name}"'
-        for name, leads in columns.items()
-    )
+    values = ", ".join(_value(name, leads, user) for name, leads in columns.items())
     count = loader.run(f'SELECT count(*) FROM "{table}"')[0][0]
     say(f"bench: {table}: {count} rows")
     loader.run(
         f'INSERT INTO "{table}" ({names}) SELECT {values}'
         f' FROM "{table}" t CROSS JOIN generate_series(1, {COPIES}) g'
     )
+
+
+def _value(name, leads, user):
+    """What a copy has in a column."""
+    moved = f't."{name}" + g * {STRIDE}'
+    if leads == PEOPLE:
+        return f'CASE WHEN t."{name}" = {user} THEN {user} ELSE {moved} END'
+    return moved if leads else f't."{name}"'

@@ -2,7 +2,7 @@
 
 import database
 import server
-from paths import ADDONS, our_addons
+from paths import ADDONS, SUFFIX, our_addons
 from step import fingerprint, say
 
 
@@ -17,11 +17,14 @@ def prepare(label, ours, rows, fill, what, base=None):
         for folder in ("models", "security", "data", "views")
         for path in sorted((ADDONS / addon / folder).glob("*.*"))
     ]
-    name = f"toloo_bench{label}_{fingerprint(base, *rows, *files)}"
+    prefix = f"toloo_bench{label}{SUFFIX}_"
+    name = f"{prefix}{fingerprint(base, *rows, *files)}"
     if database.exists(name):
         return name
     for (old,) in database.sql(
-        f"SELECT datname FROM pg_database WHERE datname ~ '^toloo_bench{label}_'"
+        "SELECT datname FROM pg_database WHERE datname ~ %s",
+        "postgres",
+        f"^{prefix}[0-9a-f]{{16}}(_new)?$",
     ):
         database.drop(old)
     say(f"bench: database for {what}")

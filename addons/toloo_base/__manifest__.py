@@ -63,6 +63,7 @@
         "demo/res_users_demo.xml",
         "demo/res.partner.csv",
         "demo/toloo_interaction_demo.xml",
+        "demo/toloo_sending_demo.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",

@@ -106,7 +106,9 @@ class TolooSending(models.Model):
     def _compute_address_text(self):
         for sending in self:
             address = sending.address_id
-            sending.address_text = address and address._display_address().strip()
+            sending.address_text = (
+                address._display_address().strip() if address else False
+            )
 
     @api.constrains("partner_id", "address_id")
     def _check_address(self):

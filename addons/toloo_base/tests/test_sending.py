@@ -48,6 +48,10 @@ class TestSending(PeopleCase):
         self.office.street = "New street"
         self.assertIn("Office street", sending.address_text)
 
+    def test_without_an_address(self):
+        sending = self.send(channel="email", address_id=False)
+        self.assertFalse(sending.address_text)
+
     def test_somebody_elses_address_is_refused(self):
         with self.assertRaises(ValidationError):
             self.send(address_id=self.far_company.id)

@@ -57,6 +57,7 @@ from . import sale_order_role
 from . import sale_order_scan
 from . import toloo_customer_page
 from . import toloo_customer_page_head
+from . import toloo_customer_page_names
 from . import toloo_customer_page_rows
 from . import toloo_email
 from . import toloo_email_batch

@@ -37,7 +37,7 @@ class TolooCustomerPage(models.AbstractModel):
             blocks = self._blocks(partner)
             marks = self._timeline_marks(blocks)
             latest = {block.key: self._latest(block) for block in blocks}
-            rows = self._rows(blocks, latest, marks)
+            rows = self._rows(blocks, latest, marks, [self._head_links(partner)])
             return {
                 "head": self._head(partner),
                 "blocks": [

@@ -27,14 +27,22 @@ class TolooCustomerPage(models.AbstractModel):
     _inherit = "toloo.customer.page"
 
     @api.model
-    def _head(self, partner):
-        known = {
+    def _head_spec(self, partner):
+        return {
             name: spec
             for name, spec in SPEC.items()
             if name in partner._fields
             and partner._has_field_access(partner._fields[name], "read")
         }
-        (values,) = partner.web_read(known)
+
+    @api.model
+    def _head_links(self, partner):
+        """(contact, names of the fields by which the head leads elsewhere)."""
+        return partner, [n for n, s in self._head_spec(partner).items() if s]
+
+    @api.model
+    def _head(self, partner):
+        (values,) = partner.web_read(self._head_spec(partner))
         return {
             "id": partner.id,
             "name": values["display_name"],

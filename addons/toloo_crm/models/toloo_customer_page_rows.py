@@ -83,24 +83,35 @@ class TolooCustomerPage(models.AbstractModel):
         }
 
     @api.model
-    def _rows(self, blocks, latest, marks):
-        """{(key, id): row} of all records that the page shows."""
-        found = {}
+    def _rows(self, blocks, latest, marks, beside=()):
+        """{(key, id): row} of all records that the page shows.
+
+        :param beside: [(records, names of fields)] whose links are named beside them
+        """
+        shown = []
         for block in blocks:
             ids = list(latest.get(block.key, ()))
             ids += [id_ for _moment, key, id_ in marks[:PAGE] if key == block.key]
-            for row in self._rows_of(block, list(dict.fromkeys(ids))):
-                found[block.key, row["id"]] = row
-        return found
+            if ids:
+                shown.append((block, self._records(block, list(dict.fromkeys(ids)))))
+        named = [(records, block.linked) for block, records in shown]
+        self._read_names([*beside, *named])
+        return {
+            (block.key, row["id"]): row
+            for block, records in shown
+            for row in self._rows_of(block, records)
+        }
 
     @api.model
-    def _rows_of(self, block, ids):
-        if not ids:
-            return []
+    def _records(self, block, ids):
         # By the user's rules once more, so that reading need not ask again.
         model = self.env[block.model].with_context(active_test=False)
-        records = model.search_fetch([("id", "in", ids)], [block.date])
-        links = [n for n in block.linked if model._fields[n].relational]
+        links = [name for name in block.linked if model._fields[name].store]
+        return model.search_fetch([("id", "in", ids)], [block.date, *links])
+
+    @api.model
+    def _rows_of(self, block, records):
+        links = [n for n in block.linked if records._fields[n].relational]
         spec = {name: {} for name in block.columns}
         spec |= {name: {"fields": {"display_name": {}}} for name in links}
         values = {row["id"]: row for row in records.web_read(spec)}

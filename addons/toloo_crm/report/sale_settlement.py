@@ -18,6 +18,6 @@ class ReportSaleSettlement(models.AbstractModel):
             "doc_ids": docids,
             "doc_model": settlements._name,
             "docs": settlements,
-            "entries": {doc.id: doc._statement_entries()[:MOST] for doc in settlements},
+            "entries": settlements._statement_entries(MOST),
             "most": MOST,
         }

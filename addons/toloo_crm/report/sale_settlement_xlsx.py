@@ -26,12 +26,13 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
 
     def generate_xlsx_report(self, workbook, data, objs):
         """Write a sheet for each of these settlements into a workbook."""
+        entries = objs._statement_entries()
         for settlement in objs:
             sheet = add_sheet(self.env, workbook, str(settlement.id))
             places = settlement.currency_id.decimal_places
             formats = cell_formats(self.env, workbook, places)
             self._write_head(sheet, formats, settlement)
-            self._write_rows(sheet, formats, settlement)
+            self._write_rows(sheet, formats, entries[settlement.id])
 
     def _write_head(self, sheet, formats, settlement):
         _ = self.env._
@@ -57,10 +58,9 @@ class ReportSaleSettlementXlsx(models.AbstractModel):
             _("Commission"),
         ]
 
-    def _write_rows(self, sheet, formats, settlement):
+    def _write_rows(self, sheet, formats, entries):
         heads = zip(self._columns(), WIDTHS, strict=True)
         write_heads(sheet, formats, FIRST_ROW, heads)
-        entries = settlement._statement_entries()
         roles = dict(entries._fields["role"]._description_selection(self.env))
         for row, entry in enumerate(entries, FIRST_ROW + 1):
             sheet.write_datetime(row, 0, entry.date, formats["date"])

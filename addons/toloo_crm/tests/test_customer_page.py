@@ -109,6 +109,37 @@ class TestCustomerPage(CustomerCase):
         form = self.env.ref("toloo_crm.view_task_form")
         self.assertEqual(tuple(new["views"][0]), (form.id, "form"))
 
+    def test_as_many_queries_whoever_is_named(self):
+        people = [self.chief(f"customer_colleague_{n}") for n in range(4)]
+        staff = [
+            self.contact(f"Buyer {n}", self.here, parent_id=self.firm.id)
+            for n in range(4)
+        ]
+        counts = []
+        for number in (0, 1, 2, 3):
+            # At first all documents are of one colleague and person, later the blocks
+            # name different ones.
+            user, other = people[number], people[-number]
+            self.talk(staff[number], f"Talk {number}", user_id=user.id)
+            self.order(staff[-number], user_id=other.id)
+            self.env["crm.lead"].create(
+                {
+                    "name": f"Chairs {number}",
+                    "type": "opportunity",
+                    "partner_id": self.firm.id,
+                    "user_id": people[number // 2].id,
+                }
+            )
+            for _round in ("warm", "counted"):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                pages = self.env["toloo.customer.page"].with_user(self.manager)
+                pages.get_data(self.firm.id)
+                count = self.env.cr.sql_log_count - before
+            counts.append(count)
+        self.assertEqual(len(set(counts)), 1, counts)
+
     def test_button_opens_the_page(self):
         action = self.person.with_user(self.manager).action_toloo_customer_page()
         self.assertEqual(action["tag"], "toloo_crm.customer_page")

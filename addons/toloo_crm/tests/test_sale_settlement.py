@@ -184,6 +184,44 @@ class TestSaleSettlement(CommissionCase):
         self.assertIn("100,000", html.decode())
         self.assertIn(self.marketer.name, html.decode())
 
+    def test_statements_of_many_are_read_together(self):
+        payees = self.env["res.partner"].create(
+            [{"name": f"Marketer {n}", "is_marketer": True} for n in range(6)]
+        )
+        for number, payee in enumerate(payees):
+            product = self.make_product(f"Statement {number}", 100, 10)
+            days = (date(2025, 11, 3), date(2025, 11, 2))
+            for day in days:
+                self.make_invoice(
+                    (product, 1_000 * (number + 1), 1, 0),
+                    marketer=payee,
+                    invoice_date=day,
+                )
+        first = self.settle(LAST, payees, user=self.keeper)
+        first.action_cancel()
+        again = self.settle(LAST, payees, user=self.keeper)
+        report = self.env["ir.actions.report"].with_user(self.keeper)
+        found = (first | again).with_user(self.keeper)._statement_entries()
+        for made in first | again:
+            entries = found[made.id]
+            self.assertEqual(entries.payee_id, made.payee_id)
+            self.assertEqual(sum(entries.mapped("amount")), made.amount)
+            self.assertEqual(entries.mapped("date"), sorted(entries.mapped("date")))
+        one = again.with_user(self.keeper)._statement_entries(1)
+        self.assertEqual({len(entries) for entries in one.values()}, {1})
+        for kind, name in (
+            ("_render_xlsx", "toloo_crm.action_report_sale_settlement_xlsx"),
+            ("_render_qweb_html", "toloo_crm.action_report_sale_settlement"),
+        ):
+            counts = []
+            for size in (1, 1, 3, 6):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                getattr(report, kind)(name, again[:size].ids, {})
+                counts.append(self.env.cr.sql_log_count - before)
+            self.assertEqual(len(set(counts[1:])), 1, f"{kind}: {counts}")
+
     def test_settling_is_a_right(self):
         reader = self.make_user("commission_reader", "toloo_crm.group_commission")
         self.make_invoice((self.product, 1_000_000, 1, 0))
