@@ -1,0 +1,25 @@
+from odoo import api, models
+
+
+class TolooPolicyInstalment(models.Model):
+    """Instalments that are due, on the dashboard, which is that of another addon: it finds this method
+    where it is there."""
+
+    _inherit = "toloo.policy.instalment"
+
+    @api.model
+    def _toloo_dashboard_block(self):
+        return {
+            "key": "instalments",
+            "title": self.env._("Instalments due"),
+            "action": "toloo_insurance.action_policy_instalment",
+            "short_list": "toloo_insurance.view_policy_instalment_dashboard_list",
+            "domain": (
+                ("state", "in", ["open", "partial"]),
+                ("term_state", "!=", "draft"),
+                ("date_due", "<", "today +7d"),
+            ),
+            "default": "toloo_access.group_officer",
+            "column": 1,
+            "sequence": 44,
+        }

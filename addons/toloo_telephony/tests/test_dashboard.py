@@ -1,0 +1,17 @@
+from odoo.tests import tagged
+
+from odoo.addons.toloo_access.tests.dashboard import DashboardBlockMixin
+
+from .common import TelephonyCase
+
+
+@tagged("post_install", "-at_install")
+class TestCallDashboard(DashboardBlockMixin, TelephonyCase):
+    def test_missed_calls_wait_until_somebody_called_back(self):
+        at = self.now(-600)
+        missed = self.event("one", "missed", "09131112233", "11", at=at)
+        self.deliver([self.event("one", "ring", "09131112233", "11", at=at), missed])
+        call = self.call_of("one")
+        self.assertIn(call, self.in_block("toloo.call", "calls_missed"))
+        call.back_state = "done"
+        self.assertNotIn(call, self.in_block("toloo.call", "calls_missed"))
