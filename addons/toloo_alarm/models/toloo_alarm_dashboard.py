@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class TolooAlarm(models.Model):
@@ -14,12 +15,10 @@ class TolooAlarm(models.Model):
             "title": self.env._("My reminders of today"),
             "action": "toloo_alarm.action_alarm",
             "short_list": "toloo_alarm.view_alarm_dashboard_list",
-            "domain": (
-                ("channel", "in", ["list", "activity"]),
-                ("user_id", "=", self.env.uid),
-                ("state", "=", "open"),
-                ("date", "<=", "today"),
-            ),
+            "domain": Domain("channel", "in", ["list", "activity"])
+            & Domain("user_id", "=", self.env.uid)
+            & Domain("state", "=", "open")
+            & Domain("date", "<=", "today"),
             "default": "toloo_access.group_officer",
             "column": 1,
             "sequence": 11,

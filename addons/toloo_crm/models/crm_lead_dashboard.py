@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class CrmLead(models.Model):
@@ -13,8 +14,9 @@ class CrmLead(models.Model):
             "title": self.env._("My opportunities, by stage"),
             "action": "crm.crm_lead_opportunities",
             "view": "graph",
-            "domain": (("type", "=", "opportunity"), ("user_id", "=", self.env.uid)),
-            "group_by": ("stage_id",),
+            "domain": Domain("type", "=", "opportunity")
+            & Domain("user_id", "=", self.env.uid),
+            "group_by": ["stage_id"],
             "groups": "sales_team.group_sale_salesman",
             "column": 1,
             "sequence": 32,

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import OFFICER
 
@@ -10,8 +11,9 @@ class ProjectTask(models.Model):
 
     @api.model
     def _toloo_dashboard_block(self):
-        open_ = [("is_closed", "=", False), ("has_template_ancestor", "=", False)]
-        mine = ("user_ids", "in", self.env.uid)
+        open_ = Domain("is_closed", "=", False)
+        open_ &= Domain("has_template_ancestor", "=", False)
+        mine = Domain("user_ids", "in", self.env.uid)
         tasks = {"short_list": "toloo_crm.view_task_dashboard_list"}
         return [
             {
@@ -19,7 +21,7 @@ class ProjectTask(models.Model):
                 "key": "tasks_due",
                 "title": self.env._("Tasks of today and overdue"),
                 "action": "toloo_crm.action_task_mine",
-                "domain": (mine, *open_, ("date_deadline", "<", "today +1d")),
+                "domain": open_ & mine & Domain("date_deadline", "<", "today +1d"),
                 "default": OFFICER,
                 "sequence": 10,
             },
@@ -28,7 +30,7 @@ class ProjectTask(models.Model):
                 "key": "tasks_mine",
                 "title": self.env._("My open tasks"),
                 "action": "toloo_crm.action_task_mine",
-                "domain": (mine, *open_),
+                "domain": open_ & mine,
                 "sequence": 12,
             },
             {
@@ -36,7 +38,7 @@ class ProjectTask(models.Model):
                 "key": "tasks_referred",
                 "title": self.env._("Referred to me"),
                 "action": "toloo_crm.action_task_referred",
-                "domain": (self._toloo_referral("to"), *open_),
+                "domain": open_ & self._toloo_referral("to"),
                 "sequence": 14,
             },
             {
@@ -44,7 +46,7 @@ class ProjectTask(models.Model):
                 "key": "tasks_sent",
                 "title": self.env._("Sent by me, not done"),
                 "action": "toloo_crm.action_task_sent",
-                "domain": (self._toloo_referral("from"), *open_),
+                "domain": open_ & self._toloo_referral("from"),
                 "sequence": 16,
             },
         ]
@@ -52,5 +54,7 @@ class ProjectTask(models.Model):
     @api.model
     def _toloo_referral(self, side):
         """The condition that the user stands on this side of a referral."""
-        user = (f"{side}_user_id", "=", self.env.uid)
-        return ("referral_ids", "any", [user, ("state", "in", ("open", "done"))])
+        user = Domain(f"{side}_user_id", "=", self.env.uid)
+        return Domain(
+            "referral_ids", "any", user & Domain("state", "in", ["open", "done"])
+        )

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import MANAGER, OFFICER
 
@@ -10,7 +11,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _toloo_dashboard_block(self):
-        forgotten = ("is_forgotten", "=", True)
+        forgotten = Domain("is_forgotten", "=", True)
         shown = {
             "action": "toloo_crm.action_partner_forgotten",
             "short_list": "toloo_crm.view_partner_dashboard_list",
@@ -21,7 +22,7 @@ class ResPartner(models.Model):
                 **shown,
                 "key": "forgotten_leads",
                 "title": self.env._("Forgotten leads"),
-                "domain": (forgotten, ("role_ids.code", "=", "lead")),
+                "domain": forgotten & Domain("role_ids.code", "=", "lead"),
                 "default": OFFICER,
                 "sequence": 20,
             },
@@ -29,10 +30,10 @@ class ResPartner(models.Model):
                 **shown,
                 "key": "forgotten_by_colleague",
                 "title": self.env._("Who is forgotten, by colleague"),
-                "domain": (forgotten,),
+                "domain": forgotten,
                 "view": "graph",
                 "short_list": None,
-                "group_by": ("user_id",),
+                "group_by": ["user_id"],
                 "groups": MANAGER,
                 "default": MANAGER,
                 "sequence": 8,
@@ -41,7 +42,7 @@ class ResPartner(models.Model):
                 **shown,
                 "key": "forgotten",
                 "title": self.env._("Forgotten contacts"),
-                "domain": (forgotten,),
+                "domain": forgotten,
                 "sequence": 22,
             },
         ]

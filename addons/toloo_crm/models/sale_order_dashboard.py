@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 
 class SaleOrder(models.Model):
@@ -13,10 +14,8 @@ class SaleOrder(models.Model):
             "title": self.env._("My open quotations"),
             "action": "toloo_crm.action_quotation_open",
             "short_list": "toloo_crm.view_order_dashboard_list",
-            "domain": (
-                ("state", "in", ["draft", "sent"]),
-                ("user_id", "=", self.env.uid),
-            ),
+            "domain": Domain("state", "in", ["draft", "sent"])
+            & Domain("user_id", "=", self.env.uid),
             "groups": "sales_team.group_sale_salesman",
             "default": "sales_team.group_sale_salesman",
             "sequence": 30,

@@ -96,7 +96,7 @@ class TolooDashboard(models.AbstractModel):
                 "string": block.title,
                 "view_mode": block.view,
                 "context": repr(block.shown_context),
-                "domain": repr(list(Domain(list(block.domain)))),
+                "domain": repr(list(Domain(block.domain))),
             }
             for key, block in self._catalogue().items()
         }

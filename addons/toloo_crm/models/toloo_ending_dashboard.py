@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import OFFICER
 
@@ -15,7 +16,7 @@ class TolooEnding(models.Model):
             "title": self.env._("Documents that end soon"),
             "action": "toloo_crm.action_ending",
             "short_list": "toloo_crm.view_ending_dashboard_list",
-            "domain": (("is_near", "=", True),),
+            "domain": Domain("is_near", "=", True),
             "default": OFFICER,
             "column": 1,
             "sequence": 40,

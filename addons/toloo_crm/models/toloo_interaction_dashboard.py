@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import MANAGER, OFFICER
 
@@ -10,7 +11,9 @@ class TolooInteraction(models.Model):
 
     @api.model
     def _toloo_dashboard_block(self):
-        mine = ("user_id", "=", self.env.uid)
+        mine = Domain("user_id", "=", self.env.uid)
+        since = Domain("date_start", ">=", "today =week_start")
+        week = since & Domain("date_start", "<", "today =week_start +7d")
         shown = {"short_list": "toloo_crm.view_interaction_dashboard_list"}
         return [
             {
@@ -18,11 +21,9 @@ class TolooInteraction(models.Model):
                 "key": "interactions_week",
                 "title": self.env._("My interactions of the week"),
                 "action": "toloo_base.action_interaction",
-                "domain": (
-                    mine,
-                    ("date_start", ">=", "today =week_start"),
-                    ("date_start", "<", "today =week_start +7d"),
-                ),
+                "domain": mine
+                & since
+                & Domain("date_start", "<", "today =week_start +7d"),
                 "default": OFFICER,
                 "sequence": 50,
             },
@@ -31,10 +32,8 @@ class TolooInteraction(models.Model):
                 "key": "follow_ups",
                 "title": self.env._("My follow-ups"),
                 "action": "toloo_base.action_interaction_follow_up",
-                "domain": (
-                    ("follow_up_state", "=", "open"),
-                    ("follow_up_user_id", "=", self.env.uid),
-                ),
+                "domain": Domain("follow_up_state", "=", "open")
+                & Domain("follow_up_user_id", "=", self.env.uid),
                 "column": 1,
                 "sequence": 52,
             },
@@ -43,8 +42,8 @@ class TolooInteraction(models.Model):
                 "title": self.env._("Interactions of the week, by colleague"),
                 "action": "toloo_base.action_interaction",
                 "view": "graph",
-                "group_by": ("user_id",),
-                "domain": (("date_start", ">=", "today =week_start"),),
+                "group_by": ["user_id"],
+                "domain": since,
                 "groups": MANAGER,
                 "column": 1,
                 "sequence": 54,

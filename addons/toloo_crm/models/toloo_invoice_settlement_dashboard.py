@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import SELLERS
 
@@ -15,7 +16,7 @@ class TolooInvoiceSettlement(models.Model):
             "title": self.env._("Overdue invoices"),
             "action": "toloo_crm.action_invoice_settlement",
             "short_list": "toloo_crm.view_invoice_settlement_dashboard_list",
-            "domain": (("days_late", ">", 0),),
+            "domain": Domain("days_late", ">", 0),
             "groups": SELLERS,
             "sequence": 60,
         }

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import MANAGER, SELLERS
 
@@ -16,8 +17,8 @@ class TolooProductSale(models.Model):
                 "title": self.env._("Sales by month"),
                 "action": "toloo_crm.action_product_sale",
                 "view": "graph",
-                "domain": (("date", ">=", "today -12m =1d"),),
-                "group_by": ("date:month",),
+                "domain": Domain("date", ">=", "today -12m =1d"),
+                "group_by": ["date:month"],
                 "measure": "amount",
                 "groups": SELLERS,
                 "default": MANAGER,
@@ -28,8 +29,8 @@ class TolooProductSale(models.Model):
                 "title": self.env._("Sales of the last 12 months, by product"),
                 "action": "toloo_crm.action_product_sale",
                 "view": "graph",
-                "domain": (("date", ">=", "today -12m"),),
-                "group_by": ("product_id",),
+                "domain": Domain("date", ">=", "today -12m"),
+                "group_by": ["product_id"],
                 "measure": "amount",
                 "groups": SELLERS,
                 "column": 1,

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..tools.dashboard_block import MANAGER
 
@@ -15,7 +16,7 @@ class TolooTaskBoard(models.Model):
             "title": self.env._("Tasks by colleague"),
             "action": "toloo_crm.action_task_board",
             "short_list": "toloo_crm.view_task_board_dashboard_list",
-            "domain": (("open_count", ">", 0),),
+            "domain": Domain("open_count", ">", 0),
             "groups": MANAGER,
             "default": MANAGER,
             "sequence": 4,

@@ -27,7 +27,7 @@ class Block:
     key: str
     title: str
     action: str
-    domain: tuple = ()
+    domain: object = ()
     view: str = "list"
     short_list: str | None = None
     context: dict = dataclasses.field(default_factory=dict)

@@ -17,17 +17,20 @@ class TestPolicyDashboard(DashboardBlockMixin, PolicyCase):
         self.assertEqual(found & {soon.id, late.id}, {soon.id})
 
     def test_instalments_of_the_coming_week(self):
-        term = self.in_force(ends_in=200)
+        term = self.draft()
         today = fields.Date.context_today(term)
         near, far = self.env["toloo.policy.instalment"].create(
             [
                 {
                     "term_id": term.id,
                     "date_due": today + timedelta(days=days),
-                    "amount": 100,
+                    "amount": term.total / 2,
                 }
                 for days in (3, 30)
             ]
         )
+        drafts = self.in_block("toloo.policy.instalment", "instalments")
+        self.assertFalse(drafts & (near | far))
+        term.action_activate()
         shown = self.in_block("toloo.policy.instalment", "instalments")
         self.assertEqual(shown & (near | far), near)

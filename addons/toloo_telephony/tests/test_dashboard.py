@@ -9,9 +9,11 @@ from .common import TelephonyCase
 class TestCallDashboard(DashboardBlockMixin, TelephonyCase):
     def test_missed_calls_wait_until_somebody_called_back(self):
         at = self.now(-600)
-        missed = self.event("one", "missed", "09131112233", "11", at=at)
-        self.deliver([self.event("one", "ring", "09131112233", "11", at=at), missed])
+        who = ("09131112233", "11")
+        missed = self.event("one", "missed", *who, at=at, ring_seconds=20)
+        self.deliver([self.event("one", "ring", *who, at=at), missed])
         call = self.call_of("one")
+        self.assertEqual(call.state, "missed")
         self.assertIn(call, self.in_block("toloo.call", "calls_missed"))
         call.back_state = "done"
         self.assertNotIn(call, self.in_block("toloo.call", "calls_missed"))
