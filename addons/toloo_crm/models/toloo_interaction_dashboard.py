@@ -21,9 +21,7 @@ class TolooInteraction(models.Model):
                 "key": "interactions_week",
                 "title": self.env._("My interactions of the week"),
                 "action": "toloo_base.action_interaction",
-                "domain": mine
-                & since
-                & Domain("date_start", "<", "today =week_start +7d"),
+                "domain": mine & week,
                 "default": OFFICER,
                 "sequence": 50,
             },

@@ -10,8 +10,9 @@ class TestCallDashboard(DashboardBlockMixin, TelephonyCase):
     def test_missed_calls_wait_until_somebody_called_back(self):
         at = self.now(-600)
         who = ("09131112233", "11")
+        ring = self.event("one", "ring", *who, at=at)
         missed = self.event("one", "missed", *who, at=at, ring_seconds=20)
-        self.deliver([self.event("one", "ring", *who, at=at), missed])
+        self.deliver([ring, missed])
         call = self.call_of("one")
         self.assertEqual(call.state, "missed")
         self.assertIn(call, self.in_block("toloo.call", "calls_missed"))
