@@ -1,3 +1,4 @@
+import { markup } from "@odoo/owl";
 import { BoardAction } from "@board/board_action";
 
 /** A block of the dashboard: the host's, with the help that leads on from an empty list,
@@ -15,7 +16,8 @@ export class DashboardBlock extends BoardAction {
         const props = { ...this.viewProps };
         const help = BoardAction.cache[this.props.action.actionId]?.help;
         if (help) {
-            props.noContentHelp = help;
+            // As the host's client takes it of an action that it opens.
+            props.noContentHelp = markup(help);
         }
         if (props.context?.[`${props.type}_view_ref`]) {
             props.viewId = false;

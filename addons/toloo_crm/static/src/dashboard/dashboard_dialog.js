@@ -28,7 +28,7 @@ export class DashboardDialog extends Component {
     }
 
     columnName(index) {
-        return _t("Column %s", index + 1);
+        return [_t("First column"), _t("Second column"), _t("Third column")][index];
     }
 
     layoutName(layout) {
