@@ -15,6 +15,9 @@ class DashboardTour(TourMixin, DashboardCase, HttpCase):
 @tagged("post_install", "-at_install")
 class TestDashboardTour(DashboardTour):
     def test_a_block_is_added_moved_and_taken_away(self):
+        # Whatever blocks other products bring.
+        columns = [["tasks_due", False], ["quotations", False]], [["endings", False]]
+        self.board(self.seller).arrange_toloo_dashboard("1-1", list(columns))
         self.start_tour(
             "/odoo/toloo-dashboard", "toloo_crm_dashboard", login=self.seller.login
         )
