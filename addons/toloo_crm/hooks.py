@@ -32,7 +32,11 @@ def uninstall_hook(env):
     """Triggers go with their tables; their function does not. What it keeps for good
     is let go of before the host removes the records."""
     env.cr.execute(SQL(fixed_rows.drop_statement(FUNCTION)))
-    # Users' arrangements stay with the host's board, less the blocks that were ours.
+    release_dashboards(env)
+
+
+def release_dashboards(env):
+    """Leave users' arrangements to the host's board, without the blocks of ours."""
     boards = env["ir.ui.view.custom"].search([("arch", "like", "toloo_key")])
     for board in boards:
         board.arch = board_arch.plain(board.arch)

@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..hooks import release_dashboards
 from ..tools.dashboard_block import MANAGER, OFFICER
 from .common_dashboard import DashboardCase
 
@@ -222,3 +223,12 @@ class TestDashboardRoutes(DashboardCase):
         self.assertEqual(last.get("domain"), "[('user_id', '=', 1)]")
         self.assertEqual(last.get("fold"), "1")
         self.assertEqual(self.keys(self.worker)[0], "tasks_sent")
+
+    def test_uninstalling_leaves_to_the_host_what_is_the_users(self):
+        action = self.env.ref("toloo_base.action_interaction")
+        own = f"<action name='{action.id}' string='Of mine' view_mode='list'/>"
+        kept = self.inject(self.worker, f"<action toloo_key='tasks_due'/>{own}")
+        release_dashboards(self.env)
+        self.assertNotIn("toloo", kept.arch)
+        self.assertEqual(kept.arch.count("<action"), 1)
+        self.assertIn("Of mine", kept.arch)
