@@ -13,6 +13,7 @@
         "data/toloo_alarm_rule_data.xml",
         "views/toloo_alarm_rule_views.xml",
         "views/toloo_alarm_views.xml",
+        "views/toloo_dashboard_views.xml",
         "views/toloo_alarm_wizard_views.xml",
         "views/toloo_absence_views.xml",
         "views/toloo_alarm_menus.xml",

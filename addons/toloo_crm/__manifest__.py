@@ -5,7 +5,7 @@
     "category": "Toloo",
     "author": "Toloo",
     "license": "AGPL-3",
-    "depends": ["project_todo", "report_xlsx", "sale_crm", "toloo_base"],
+    "depends": ["board", "project_todo", "report_xlsx", "sale_crm", "toloo_base"],
     "data": [
         "security/toloo_crm_sale.xml",
         "security/toloo_crm_commission.xml",
@@ -51,7 +51,9 @@
         "views/res_partner_report_views.xml",
         "report/product_sale_year_templates.xml",
         "report/list_print_templates.xml",
+        "views/dashboard_views.xml",
         "views/toloo_crm_menus.xml",
+        "views/dashboard_menus.xml",
         "views/task_menus.xml",
         "views/sale_menus.xml",
         "views/commission_menus.xml",

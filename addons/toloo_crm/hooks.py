@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from odoo.addons.toloo_base.tools import fixed_rows
 
 from .models.toloo_sale_commission import FUNCTION
+from .tools import board_arch
 
 # Promises between rows that nothing but the database can keep.
 INDEXES = [
@@ -31,3 +32,11 @@ def uninstall_hook(env):
     """Triggers go with their tables; their function does not. What it keeps for good
     is let go of before the host removes the records."""
     env.cr.execute(SQL(fixed_rows.drop_statement(FUNCTION)))
+    release_dashboards(env)
+
+
+def release_dashboards(env):
+    """Leave users' arrangements to the host's board, without the blocks of ours."""
+    boards = env["ir.ui.view.custom"].search([("arch", "like", "toloo_key")])
+    for board in boards:
+        board.arch = board_arch.plain(board.arch)

@@ -36,6 +36,7 @@
         "views/toloo_insurer_commission_views.xml",
         "views/toloo_policy_term_commission_views.xml",
         "views/toloo_policy_renewal_views.xml",
+        "views/toloo_dashboard_views.xml",
         "report/commission_statement_templates.xml",
         "report/policy_reports.xml",
         "views/toloo_insurance_menus.xml",

@@ -15,6 +15,7 @@
         "data/toloo_sms_user_data.xml",
         "views/toloo_sms_line_views.xml",
         "views/toloo_sms_message_views.xml",
+        "views/toloo_dashboard_views.xml",
         "views/toloo_sms_message_user_views.xml",
         "views/toloo_sms_campaign_views.xml",
         "views/toloo_sms_inbound_views.xml",

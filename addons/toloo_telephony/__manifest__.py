@@ -14,6 +14,7 @@
         "wizard/toloo_call_join_views.xml",
         "wizard/toloo_telephony_key_views.xml",
         "views/toloo_call_views.xml",
+        "views/toloo_dashboard_views.xml",
         "views/toloo_telephony_source_views.xml",
         "views/toloo_extension_views.xml",
         "views/toloo_telephony_event_views.xml",

@@ -45,6 +45,10 @@ class MenuCase(ProvinceCase):
         domain = safe_eval(action["domain"] or "[]", {"uid": menu.env.uid})
         model = menu.env[action["res_model"]].with_context(**context)
         views = [(view_id, kind) for view_id, kind in action["views"]]
+        if model._abstract:
+            # A page without records, such as the host's board.
+            model.get_views(views, {"action_id": action["id"], "toolbar": True})
+            return []
         search = action["search_view_id"]
         views.append((search and search[0], "search"))
         model.get_views(views, {"action_id": action["id"], "toolbar": True})

@@ -8,6 +8,7 @@ from . import toloo_alarm_rule_preview
 from . import toloo_alarm_offset
 from . import toloo_alarm
 from . import toloo_alarm_act
+from . import toloo_alarm_dashboard
 from . import toloo_alarm_stale
 from . import toloo_alarm_button
 from . import toloo_absence

@@ -19,8 +19,10 @@ from . import account_move_role
 from . import account_partial_reconcile_commission
 from . import account_payment_commission
 from . import account_tax
+from . import board_board
 from . import calendar_event_customer
 from . import crm_lead_customer
+from . import crm_lead_dashboard
 from . import crm_lead_role
 from . import ir_actions_results
 from . import product_category_commission
@@ -31,6 +33,7 @@ from . import product_template_price
 from . import project_task
 from . import project_task_close
 from . import project_task_customer
+from . import project_task_dashboard
 from . import project_task_refer
 from . import res_company_commission
 from . import res_company_ending
@@ -39,6 +42,7 @@ from . import res_config_settings_ending
 from . import res_config_settings_forgotten
 from . import res_partner_commission
 from . import res_partner_customer
+from . import res_partner_dashboard
 from . import res_partner_forgotten
 from . import res_partner_invoice
 from . import res_partner_letter
@@ -49,6 +53,7 @@ from . import sale_order_commission
 from . import sale_order_converted
 from . import sale_order_converted_start
 from . import sale_order_customer
+from . import sale_order_dashboard
 from . import sale_order_discount
 from . import sale_order_invoice
 from . import sale_order_line_converted
@@ -59,17 +64,21 @@ from . import toloo_customer_page
 from . import toloo_customer_page_head
 from . import toloo_customer_page_names
 from . import toloo_customer_page_rows
+from . import toloo_dashboard
 from . import toloo_email
 from . import toloo_email_batch
 from . import toloo_email_customer
 from . import toloo_email_deliver
 from . import toloo_email_send
 from . import toloo_ending
+from . import toloo_ending_dashboard
 from . import toloo_interaction_cause
 from . import toloo_interaction_caused
 from . import toloo_interaction_customer
+from . import toloo_interaction_dashboard
 from . import toloo_interaction_role
 from . import toloo_invoice_settlement
+from . import toloo_invoice_settlement_dashboard
 from . import toloo_label_sheet
 from . import toloo_letter
 from . import toloo_letter_customer
@@ -80,6 +89,7 @@ from . import toloo_letter_rules
 from . import toloo_letter_template
 from . import toloo_letter_text
 from . import toloo_product_sale
+from . import toloo_product_sale_dashboard
 from . import toloo_recycle_bin_role
 from . import toloo_sale_commission
 from . import toloo_sale_commission_customer
@@ -92,4 +102,5 @@ from . import toloo_sale_settlement_statement
 from . import toloo_search
 from . import toloo_sending_customer
 from . import toloo_task_board
+from . import toloo_task_board_dashboard
 from . import toloo_task_referral

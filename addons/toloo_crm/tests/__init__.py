@@ -5,6 +5,9 @@ from . import test_commission_tools
 from . import test_customer_page
 from . import test_customer_tools
 from . import test_customer_tour
+from . import test_dashboard
+from . import test_dashboard_tools
+from . import test_dashboard_tour
 from . import test_discount
 from . import test_discount_tools
 from . import test_email
@@ -19,6 +22,7 @@ from . import test_letter_access
 from . import test_letter_tools
 from . import test_list_print
 from . import test_menus
+from . import test_merge_fields_tour
 from . import test_price
 from . import test_product_sale
 from . import test_progress
@@ -33,4 +37,3 @@ from . import test_task_board
 from . import test_task_leak
 from . import test_task_referral
 from . import test_year_table
-from . import test_merge_fields_tour

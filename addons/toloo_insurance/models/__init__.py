@@ -39,3 +39,5 @@ from . import toloo_commission_entry_settled
 from . import toloo_policy_renewal
 from . import toloo_insurance_dashboard
 from . import toloo_insurance_dashboard_charts
+from . import toloo_policy_renewal_dashboard
+from . import toloo_policy_instalment_dashboard

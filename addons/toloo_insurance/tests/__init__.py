@@ -17,4 +17,5 @@ from . import test_commission_statement
 from . import test_renewal_report
 from . import test_policy_alarm
 from . import test_customer
+from . import test_dashboard
 from . import test_dashboard_tour

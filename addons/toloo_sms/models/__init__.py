@@ -12,6 +12,7 @@ from . import sms_sms
 from . import res_company
 from . import toloo_sms_message_campaign
 from . import toloo_sms_message_customer
+from . import toloo_sms_message_dashboard
 from . import toloo_sms_campaign
 from . import toloo_sms_campaign_list
 from . import toloo_sms_campaign_rows

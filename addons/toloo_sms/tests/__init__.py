@@ -2,6 +2,7 @@ from . import test_campaign
 from . import test_claim
 from . import test_composer
 from . import test_customer
+from . import test_dashboard
 from . import test_decide
 from . import test_gateways
 from . import test_hooks

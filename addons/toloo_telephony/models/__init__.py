@@ -12,6 +12,7 @@ from . import (
     toloo_call_window,
     toloo_call_back,
     toloo_call_customer,
+    toloo_call_dashboard,
     toloo_call_dial,
     toloo_call_demo,
     ir_http,

@@ -3,6 +3,7 @@ from . import (
     test_batches,
     test_call,
     test_customer,
+    test_dashboard,
     test_demo,
     test_dial,
     test_fold,
