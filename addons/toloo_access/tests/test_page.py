@@ -54,6 +54,7 @@ class TestPage(AccessCommon):
 
     def test_people_below_are_searched_once(self):
         child = self.contact("Child", self.kashan, parent_id=self.near.id)
+        self.env.flush_all()
         model = self.env["res.partner"].with_user(self.manager)
         domain = [("id", "child_of", self.near.ids)]
         with model._toloo_glance():
@@ -65,7 +66,12 @@ class TestPage(AccessCommon):
             self.assertEqual(again.env, model.env)
 
     def test_people_below_are_each_users_own(self):
-        far = self.contact("Away", self.tehran_city, parent_id=self.near.id)
+        place = {"city_id": self.tehran_city.id, "state_id": self.tehran.id}
+        far = self.contact(
+            "Away", self.tehran_city, parent_id=self.near.id, type="other"
+        )
+        far.write(place)
+        self.env.flush_all()
         domain = [("id", "child_of", self.near.ids)]
         model = self.env["res.partner"]
         with model._toloo_glance():
