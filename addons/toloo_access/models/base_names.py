@@ -8,7 +8,7 @@ class Base(models.AbstractModel):
 
     A page shows the company, the colleague and the team of each row by name. With the
     first column of a row the host reads all others, which for a user or a company is
-    most of the time that its name takes.
+    most of the time that its name takes. So it is for what a page repeats of them.
     """
 
     _inherit = "base"
@@ -22,6 +22,7 @@ class Base(models.AbstractModel):
                 # In nobody's right, as the host names links; nothing is handed out.
                 self.sudo()._toloo_fetch_names()
             glance.naming |= self._toloo_named_models(specification)
+            self.sudo()._toloo_fetch_paths(self._toloo_related_paths(specification))
         return super().web_read(specification)
 
     @api.model
@@ -34,6 +35,23 @@ class Base(models.AbstractModel):
                 if spec and spec.get("fields", {}).keys() == {"display_name"}:
                     named.add(field.comodel_name)
         return named
+
+    @api.model
+    def _toloo_related_paths(self, specification):
+        """Paths to what a page of this specification repeats of other records, in
+        nobody's right; with their names, where they are shown."""
+        fields = map(self._fields.get, specification)
+        paths = {
+            field.related
+            for field in fields
+            if field is not None and field.related and not field.inherited
+            if not field.store and field.compute_sudo
+        }
+        heads = {path.partition(".")[0] for path in paths}
+        shown = {
+            head for head in heads if (specification.get(head) or {}).get("fields")
+        }
+        return paths | {f"{head}.display_name" for head in shown}
 
     def _toloo_fetch_names(self):
         """Read the columns that these records' names are made of, and no others."""
