@@ -78,8 +78,10 @@ def _talks(ids, told, area):
     seen = SQL("AND t.company_id = 1 AND (%s OR %s)", area, HOUSE) if area else SQL()
     halves = [
         SQL(
-            """SELECT p.id, %s FROM res_partner p JOIN toloo_interaction t ON t.%s = p.id
-                WHERE p.id = ANY(%s) AND %s AND t.recycle_id IS NULL %s GROUP BY p.id""",
+            """SELECT p.id, %s
+                 FROM res_partner p JOIN toloo_interaction t ON t.%s = p.id
+                WHERE p.id = ANY(%s) AND %s AND t.recycle_id IS NULL %s
+                GROUP BY p.id""",
             SQL(told),
             SQL.identifier(key),
             ids,
@@ -134,6 +136,7 @@ def _unread(env, model, ids):
 def _lines(ids):
     return SQL(
         """SELECT t.order_id, min(t.customer_lead) FROM sale_order_line t
-            WHERE t.order_id = ANY(%s) AND t.display_type IS NULL GROUP BY t.order_id""",
+            WHERE t.order_id = ANY(%s) AND t.display_type IS NULL
+            GROUP BY t.order_id""",
         ids,
     )
