@@ -29,3 +29,4 @@ from . import res_partner_bank
 from . import res_partner_store
 from . import res_partner_company
 from . import res_partner_tree
+from . import res_users_page

@@ -1,5 +1,6 @@
 from unittest.mock import patch
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..tools.glance import Glance
@@ -107,6 +108,18 @@ class TestPage(AccessCommon):
             self.assertEqual(everyone.search_fetch(named).ids, child.ids)
             above = [("id", "parent_of", child.ids)]
             self.assertEqual(len(everyone.search_fetch(above)), 2)
+
+    def test_groups_follow_what_is_written(self):
+        users = self.env["res.users"].with_user(self.manager)
+        user, word = users.browse(self.manager.id), "toloo_access.group_manager"
+        with users._toloo_glance():
+            self.assertTrue(user.has_groups(word))
+            self.assertFalse(user.has_groups(f"!{word}"))
+            self.assertFalse(user.has_groups("toloo_access.group_admin"))
+            self.assertFalse(self.officer.has_groups(word))
+            group = self.env.ref(word)
+            self.manager.group_ids = [Command.unlink(group.id)]
+            self.assertFalse(user.has_groups(word))
 
     def test_glance_keeps_searches(self):
         glance = Glance()

@@ -11,7 +11,7 @@ class Glance:
     `found` holds ids by model, and then by all that its rules depend on: records that
     a search under these rules has just given. `named` are links whose names are wanted,
     `naming` the models that are shown by name. `trees` holds (what was asked, ids)
-    of searches below contacts.
+    of searches below contacts, `groups` what users' groups let them do.
     """
 
     def __init__(self):
@@ -22,6 +22,7 @@ class Glance:
         self.named = ()
         self.naming = set()
         self.trees = []
+        self.groups = {}
 
     def ask(self, key, ids):
         """Those of `ids` that nobody asked about yet; from now on somebody has."""
