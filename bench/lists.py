@@ -1,5 +1,6 @@
 """Lists as the web client asks for them, and the same by hand-written SQL."""
 
+import computed
 from lxml import etree
 
 from odoo.tools import SQL
@@ -47,10 +48,12 @@ def in_areas(ids):
 
 
 class RawList:
-    """The same page by two statements: rows with names of what they link to, count."""
+    """The same page: one statement for the rows with names of what they link to, one
+    for their number, and one for each thing shown that is in no column of theirs."""
 
-    def __init__(self, env, model, spec, where):
+    def __init__(self, env, model, spec, where, area=None):
         records = env[model]
+        self.further = computed.statements(env, model, spec, area) if area else {}
         self.columns, self.joins = [SQL("t.id")], []
         for name in spec:
             self._add(env, records._fields[name], name)
@@ -76,9 +79,13 @@ class RawList:
         )
 
     def fetch(self, session):
-        """Both statements, through psycopg2."""
+        """Rows, number, and {field: rows of what is computed}, through psycopg2."""
         rows = session.raw(self.page.code, self.page.params)
-        return rows, session.raw(self.count.code, self.count.params)[0][0]
+        ids, told = [row[0] for row in rows], {}
+        for name, statement in self.further.items():
+            query = statement(ids)
+            told[name] = session.raw(query.code, query.params)
+        return rows, session.raw(self.count.code, self.count.params)[0][0], told
 
     def _add(self, env, field, name):
         column = SQL("t.%s", SQL.identifier(name))

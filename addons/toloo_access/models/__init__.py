@@ -19,6 +19,7 @@ from . import ir_actions_report
 from . import base_sight
 from . import base
 from . import base_count
+from . import base_names
 from . import mail_message
 from . import mail_activity
 from . import mail_followers
@@ -27,3 +28,5 @@ from . import mail_notification
 from . import res_partner_bank
 from . import res_partner_store
 from . import res_partner_company
+from . import res_partner_tree
+from . import res_users_page

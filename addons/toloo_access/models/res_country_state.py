@@ -4,7 +4,7 @@ from odoo import api, models
 class ResCountryState(models.Model):
     _inherit = "res.country.state"
 
-    @api.depends("country_id")
+    @api.depends("country_id.code")
     def _compute_display_name(self):  # pylint: disable=missing-return
         """Names of Iran's provinces need no country behind them."""
         super()._compute_display_name()

@@ -110,6 +110,10 @@ class ResPartner(models.Model):
             partner.display_name = re.sub(r"\s+\n", "\n", name).strip()
         return named
 
+    def _toloo_fetch_names(self):
+        # Contacts' names are read where they are put together.
+        return None
+
     @api.model
     def _toloo_names_are_hosts(self):
         """Whether no other addon has a say in how contacts are called."""

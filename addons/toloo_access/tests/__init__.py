@@ -5,6 +5,7 @@ from . import test_client_methods
 from . import test_count
 from . import test_cover
 from . import test_notify
+from . import test_page
 from . import test_pattern
 from . import test_rights
 from . import test_sight

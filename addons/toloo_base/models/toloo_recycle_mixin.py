@@ -52,11 +52,12 @@ class TolooRecycleMixin(models.AbstractModel):
     )
 
     @api.model
-    def _has_field_access(self, field, operation):
+    def _check_field_access(self, field, operation):  # pylint: disable=missing-return
         # Not by the field's groups: the host's merging reads every column as the user.
-        if field.name == "recycle_id" and operation == "write" and not self.env.su:
-            return False
-        return super()._has_field_access(field, operation)
+        # Nor by `_has_field_access`, which each reading of each value asks.
+        if operation == "write" and field.name == "recycle_id" and not self.env.su:
+            raise AccessError(self.env._("Only the recycle bin itself sets this mark."))
+        super()._check_field_access(field, operation)
 
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
