@@ -3,6 +3,9 @@ import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/date
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
+// So many windows are drawn in full; the others have a line each until there is room.
+const MOST = 4;
+
 /* The windows of the calls that ring, one above the other. */
 export class CallWindows extends Component {
     static template = "toloo_telephony.CallWindows";
@@ -18,6 +21,28 @@ export class CallWindows extends Component {
         return text
             ? toLocaleDateTimeString(deserializeDateTime(text), { showSeconds: false })
             : "";
+    }
+
+    /* Those that are kept, and the newest. */
+    get full() {
+        const room = MOST - this.state.windows.filter((one) => one.pinned).length;
+        const others = this.state.windows.filter((one) => !one.pinned);
+        const newest = others.slice(0, Math.max(0, room));
+        return this.state.windows.filter((one) => one.pinned || newest.includes(one));
+    }
+
+    get rest() {
+        const { full } = this;
+        return this.state.windows.filter((one) => !full.includes(one));
+    }
+
+    title(call) {
+        return this.one(call)?.name || call.name;
+    }
+
+    list() {
+        this.calls.closeMissed();
+        this.action.doAction("toloo_telephony.action_call_missed");
     }
 
     one(call) {
