@@ -161,6 +161,13 @@ export class CallLine {
         }
     }
 
+    see(id) {
+        if (!this.seen.has(id)) {
+            this.seen.add(id);
+            this.keep();
+        }
+    }
+
     /* Remember over a reload of the page what this person was shown. */
     keep() {
         const seen = [...this.seen].slice(-KEPT);

@@ -93,7 +93,7 @@ export class CallCenter {
                 this.show(content);
             }
         } else if (!this.line.seen.has(content.id)) {
-            this.line.seen.add(content.id);
+            this.line.see(content.id);
             this.remember(content);
             if (content.state === "missed") {
                 this.miss(content);
@@ -114,7 +114,7 @@ export class CallCenter {
             this.state.windows.push({ ...content, drawn, pinned: false });
             this.state.windows.sort((a, b) => b.id - a.id);
         }
-        this.line.seen.add(content.id);
+        this.line.see(content.id);
         this.remember(content);
         this.expire(content.id, content.seconds);
     }
