@@ -1,10 +1,12 @@
 import { Component, useState } from "@odoo/owl";
 import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 
 // So many windows are drawn in full; the others have a line each until there is room.
 const MOST = 4;
+const LINES = 40;
 
 /* The windows of the calls that ring, one above the other. */
 export class CallWindows extends Component {
@@ -23,17 +25,19 @@ export class CallWindows extends Component {
             : "";
     }
 
-    /* Those that are kept, and the newest. */
-    get full() {
-        const room = MOST - this.state.windows.filter((one) => one.pinned).length;
-        const others = this.state.windows.filter((one) => !one.pinned);
-        const newest = others.slice(0, Math.max(0, room));
-        return this.state.windows.filter((one) => one.pinned || newest.includes(one));
-    }
-
-    get rest() {
-        const { full } = this;
-        return this.state.windows.filter((one) => !full.includes(one));
+    /* In full those that are kept and the newest; then lines; then how many more. */
+    get shares() {
+        const { windows } = this.state;
+        let room = MOST - windows.filter((one) => one.pinned).length;
+        const full = windows.filter((one) => one.pinned || room-- > 0);
+        const drawn = new Set(full.map((one) => one.id));
+        const rest = windows.filter((one) => !drawn.has(one.id));
+        const more = rest.length - LINES;
+        return {
+            full,
+            lines: rest.slice(0, LINES),
+            more: more > 0 ? _t("%s more ring", more) : "",
+        };
     }
 
     title(call) {
