@@ -99,7 +99,8 @@ class TestCallJourney(unittest.TestCase):
 
     def close_windows(self):
         """Leave nothing to the next test, whatever became of this one."""
-        close = f"document.querySelectorAll('{WINDOW} .o_toloo_close')"
+        closes = f"{WINDOW} .o_toloo_close, .o_toloo_read"
+        close = f"document.querySelectorAll('{closes}')"
         for page in (self.mine, self.second, self.other):
             page.run(f"{close}.forEach((button) => button.click())")
 

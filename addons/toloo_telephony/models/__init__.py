@@ -10,6 +10,7 @@ from . import (
     toloo_call_ingest,
     toloo_call_ring,
     toloo_call_window,
+    toloo_call_telephone,
     toloo_call_back,
     toloo_call_customer,
     toloo_call_dashboard,

@@ -39,21 +39,15 @@ class TolooCall(models.Model):
     def _announce_one(self, id_, key, events, new, everyone, now):
         events = sorted(events, key=lambda e: (e["seq"], e["event_key"]))
         rings = [e for e in events if e["kind"] == "ring"]
-        last = next(
-            (e for e in reversed(events) if e["kind"] != "record"), {"kind": "record"}
-        )
+        last = last_heard(events)
         users = set().union(*(everyone.told(key[0], e["extension"]) for e in rings))
-        if last["kind"] != "ring":
+        if not last or last["kind"] != "ring":
             payload = {"call": id_, "state": "over"}
         elif any((key[0], e["event_key"]) in new for e in rings):
             end = ring_end(last)
             if end < now:
                 return
-            # Those whose telephone rings now, not those it rang at before.
-            late = [e for e in rings if e["seq"] > _taken(events)]
-            ringing = set().union(
-                *(everyone.told(key[0], e["extension"]) for e in late)
-            )
+            ringing = everyone.hear(key[0], events, now)
             self._send(users - ringing, {"call": id_, "state": "over"})
             users = everyone.open_to(ringing, now)
             expires = write_time(min(end, now + RINGING))
@@ -104,10 +98,26 @@ class Ears:
             return set()
         return set().union(*(u for (s, _x), u in self._users.items() if s == source))
 
+    def hear(self, source, events, now):
+        """Ids of the users whose telephone rings at a time (naive UTC) by these events
+        of a call: not of those it rang at before somebody took it."""
+        last = last_heard(events)
+        if not last or last["kind"] != "ring" or ring_end(last) < now:
+            return set()
+        taken = _taken(events)
+        late = [e for e in events if e["kind"] == "ring" and e["seq"] > taken]
+        return set().union(*(self.told(source, e["extension"]) for e in late))
+
     def open_to(self, user_ids, now):
         """Those of these users who want windows now."""
         users = self._env["res.users"].sudo().browse(user_ids)
         return {user.id for user in users if user._toloo_wants_calls(now)}
+
+
+def last_heard(events):
+    """The last event that says what the call is doing; None without one."""
+    heard = [e for e in events if e["kind"] != "record"]
+    return max(heard, key=lambda e: (e["seq"], e["event_key"]), default=None)
 
 
 def ring_end(event):

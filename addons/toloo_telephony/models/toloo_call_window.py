@@ -4,10 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..tools.number import show_number
-from .toloo_call_ring import RINGING, ring_end
+from .toloo_call_ring import RINGING, last_heard, ring_end
 
 OFFICER = "toloo_access.group_officer"
 LAST_TALKS = 3
+LIVE = ("ringing", "answered")
 
 
 class TolooCall(models.Model):
@@ -40,22 +41,16 @@ class TolooCall(models.Model):
         }
 
     def _window_head(self):
-        ringing = self.state == "ringing"
         events = self.env["toloo.telephony.event"]._of_calls(
             [(self.source_id.id, self.call_key)]
         )
-        rings = [
-            ring_end(e)
-            for found in events.values()
-            for e in found
-            if e["kind"] == "ring"
-        ]
-        left = timedelta()
-        if ringing:
-            left = max(rings, default=self.date_start) - fields.Datetime.now()
+        last = last_heard(events.get((self.source_id.id, self.call_key), ()))
+        # Somebody may have talked before it was passed on and rings again.
+        ringing = self.state in LIVE and last and last["kind"] == "ring"
+        left = ring_end(last) - fields.Datetime.now() if ringing else timedelta()
         return {
             "id": self.id,
-            "state": self.state,
+            "state": "ringing" if ringing else self.state,
             "seconds": max(0, min(left, RINGING).total_seconds()),
             "direction": self.direction,
             "number": self.number or "",

@@ -17,5 +17,6 @@ from . import (
     test_ring,
     test_rights,
     test_source,
+    test_telephone,
     test_window,
 )

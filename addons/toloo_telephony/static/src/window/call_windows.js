@@ -1,7 +1,12 @@
 import { Component, useState } from "@odoo/owl";
 import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+
+// So many windows are drawn in full; the others have a line each until there is room.
+const MOST = 4;
+const LINES = 40;
 
 /* The windows of the calls that ring, one above the other. */
 export class CallWindows extends Component {
@@ -18,6 +23,30 @@ export class CallWindows extends Component {
         return text
             ? toLocaleDateTimeString(deserializeDateTime(text), { showSeconds: false })
             : "";
+    }
+
+    /* In full those that are kept and the newest; then lines; then how many more. */
+    get shares() {
+        const { windows } = this.state;
+        let room = MOST - windows.filter((one) => one.pinned).length;
+        const full = windows.filter((one) => one.pinned || room-- > 0);
+        const drawn = new Set(full.map((one) => one.id));
+        const rest = windows.filter((one) => !drawn.has(one.id));
+        const more = rest.length - LINES;
+        return {
+            full,
+            lines: rest.slice(0, LINES),
+            more: more > 0 ? _t("%s more ring", more) : "",
+        };
+    }
+
+    title(call) {
+        return this.one(call)?.name || call.name;
+    }
+
+    list() {
+        this.calls.closeMissed();
+        this.action.doAction("toloo_telephony.action_call_missed");
     }
 
     one(call) {
