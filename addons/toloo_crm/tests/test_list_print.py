@@ -30,7 +30,7 @@ class TestListPrint(ReportCase):
             "columns": columns,
             "domain": [["product_id", "=", self.product.id]],
             "groupby": [],
-            "order": "date asc",
+            "order": "date asc, id",
             **values,
         }
 

@@ -14,9 +14,7 @@ patch(BoardArchParser.prototype, {
     parse(arch) {
         const board = super.parse(...arguments);
         const nodes = (
-            typeof arch === "string"
-                ? new DOMParser().parseFromString(arch, "text/xml")
-                : arch
+            typeof arch === "string" ? new DOMParser().parseFromString(arch, "text/xml") : arch
         ).getElementsByTagName("action");
         for (const action of board.columns.flatMap((column) => column.actions)) {
             // The host numbers them from 1, in their order.

@@ -21,7 +21,10 @@ export class DashboardBlock extends BoardAction {
         }
         if (props.context?.[`${props.type}_view_ref`]) {
             props.viewId = false;
-            props.views = [[false, props.type], ...props.views.filter((view) => view[1] === "search")];
+            props.views = [
+                [false, props.type],
+                ...props.views.filter((view) => view[1] === "search"),
+            ];
         }
         return props;
     }

@@ -17,14 +17,15 @@ export class DashboardDialog extends Component {
         this.layouts = LAYOUTS;
         this.state = useState({ layout: "1", columns: [], others: [], busy: false });
         onWillStart(async () => {
-            Object.assign(this.state, await this.orm.call("board.board", "get_toloo_dashboard", []));
+            Object.assign(
+                this.state,
+                await this.orm.call("board.board", "get_toloo_dashboard", []),
+            );
         });
     }
 
     get hint() {
-        return _t(
-            "A list or a graph of your own comes here by “Dashboard” in its gear menu.",
-        );
+        return _t("A list or a graph of your own comes here by “Dashboard” in its gear menu.");
     }
 
     columnName(index) {
