@@ -46,11 +46,10 @@ LEFTOVERS = {
 }
 # Those whose tests alone take minutes.
 LONGEST = ("toloo_crm", "toloo_insurance")
-# What the host itself leaves or makes while it works; among it names that its addons
-# give in their own name to what our models inherit.
-NOT_OURS = re.compile(
-    r"^(base|__|database\.|web\.|mail\.|_|(?!toloo)\w+\.model_inherit__)"
-)
+# What the host itself leaves or makes while it works.
+NOT_OURS = re.compile(r"^(base|__|database\.|web\.|mail\.|_)")
+# What the host names after the addon of a model from which another addon's inherits.
+INHERITED = ".model_inherit__"
 
 
 def jobs(addons):
@@ -81,7 +80,7 @@ def examine(addon, outcome):
         outcome.wrong.append("its tests/ ran no test")
     outcome.wrong += complaints(text.split("odoo.modules.loading: Modules loaded")[0])
     outcome.wrong += use(addon, name)
-    outcome.wrong += left_over(before, snapshot(name))
+    outcome.wrong += left_over(addon, before, snapshot(name))
     if not outcome.wrong:
         outcome.passed += 4
         database.drop(name)
@@ -131,13 +130,14 @@ def snapshot(name):
     }
 
 
-def left_over(before, after):
-    """A text for each kind of thing that is there after and was not before."""
-    found = []
+def left_over(addon, before, after):
+    """A text for each kind of thing that an addon leaves, where it was not before."""
+    found, own = [], f"{addon}."
     for kind, names in after.items():
         extra = {n for n in names - before[kind] if n}
         if kind in ("parameter", "xmlid"):
             extra = {n for n in extra if not NOT_OURS.match(n)}
+            extra = {n for n in extra if INHERITED not in n or n.startswith(own)}
         if extra:
             listed = ", ".join(sorted(extra)[:8])
             found.append(f"left behind after uninstalling: {kind} {listed}")
