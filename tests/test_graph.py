@@ -1,5 +1,6 @@
 """What the addons are made of, and what may stand on what: read from the tree."""
 
+import ast
 import csv
 import functools
 import importlib.metadata
@@ -32,6 +33,7 @@ PRODUCTS = (
 )
 LEVEL = {name: level for level, names in enumerate(FLOORS) for name in names}
 LEVEL |= dict.fromkeys(PRODUCTS, len(FLOORS))
+INHERITS = "allow_inherited_tests_method"
 # Read by the host at set-up or named in code, not by the manifest.
 NOT_LOADED = re.compile(r"^(static|tests|i18n|readme|migrations)/")
 
@@ -54,6 +56,13 @@ def glue():
 def short(addon):
     """An addon's name without the word that all of ours begin with."""
     return addon.removeprefix("toloo_")
+
+
+def names(node):
+    """What the body of a class defines."""
+    found = {getattr(part, "name", "") for part in node.body}
+    assigned = [t for p in node.body if isinstance(p, ast.Assign) for t in p.targets]
+    return found | {getattr(target, "id", "") for target in assigned}
 
 
 def norm(name):
@@ -174,6 +183,17 @@ class TestManifests(unittest.TestCase):
                     yield f"tests/__init__.py forgets {file.name}"
 
         self.check(faults)
+
+    def test_no_inherited_test_stays_silent(self):
+        """The host leaves out the tests that a class inherits, unless it says so."""
+        trees = [ast.parse(p.read_text()) for p in ADDONS.glob("*/tests/*.py")]
+        nodes = [n for tree in trees for n in tree.body if isinstance(n, ast.ClassDef)]
+        classes = {node.name: node for node in nodes}
+        for node in nodes:
+            for base in (classes.get(getattr(b, "id", "")) for b in node.bases):
+                if base and any(name.startswith("test_") for name in names(base)):
+                    with self.subTest(test=node.name, of=base.name):
+                        self.assertIn(INHERITS, names(base) | names(node))
 
     def test_icons_are_of_one_size_and_each_its_own(self):
         seen = {}

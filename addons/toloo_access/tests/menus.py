@@ -70,6 +70,9 @@ class MenuCase(ProvinceCase):
 class PersonMenus:
     """For the menus of a trade, beside `MenuCase`: a list of persons is among them."""
 
+    # The host runs inherited tests of those alone who say so.
+    allow_inherited_tests_method = True
+
     # The external id of the trade's menu, and the name of its list of persons.
     menu_root = menu_persons = None
 
