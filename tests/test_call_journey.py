@@ -52,16 +52,17 @@ class TestCallJourney(unittest.TestCase):
             NAME,
         )
         places = {name[-2:]: (state, area) for name, state, area in rows}
-        [(group,)] = database.sql(
-            "SELECT res_id FROM ir_model_data"
-            " WHERE module = 'toloo_access' AND name = 'group_manager'",
+        groups = database.sql(
+            "SELECT res_id FROM ir_model_data WHERE (module, name) IN"
+            " (('toloo_access', 'group_manager'),"
+            " ('sales_team', 'group_sale_salesman_all_leads'))",
             NAME,
         )
         cls.users = {}
         for login, code in (("mina", "20"), ("omid", "10")):
             values = {"name": login, "login": login, "password": login}
             values |= {"lang": "fa_IR", "tz": "Asia/Tehran"}
-            values["group_ids"] = [(6, 0, [group])]
+            values["group_ids"] = [(6, 0, [id_ for (id_,) in groups])]
             [user] = make("res.users", "create", [values])
             areas = {"name": login, "area_ids": [(6, 0, [places[code][1]])]}
             areas["user_ids"] = [(6, 0, [user])]
@@ -72,6 +73,7 @@ class TestCallJourney(unittest.TestCase):
             [partner] = make("res.partner", "create", [values])
             talk = {"name": f"ارتباط با {name}", "partner_id": partner}
             make("toloo.interaction", "create", [talk])
+            make("sale.order", "create", [{"partner_id": partner}])
         cls.office = calls.Office(cls.admin, can_dial=True, area_code="021")
         cls.office.extension("11", cls.users["mina"])
         cls.office.extension("12", cls.users["omid"])
@@ -119,6 +121,8 @@ class TestCallJourney(unittest.TestCase):
         for page in (self.mine, self.second):
             page.wait_text(NEAR, NAMED, 20)
             page.wait_text(f"ارتباط با {NEAR}", WINDOW)
+            # By the word of the office, not by that of the model.
+            self.assertIn("پیش‌فاکتور", page.text(WINDOW))
         self.mine.screenshot("call-window")
         time.sleep(HEARD)
         self.assertEqual(self.other.count(WINDOW), 0)
@@ -131,6 +135,7 @@ class TestCallJourney(unittest.TestCase):
         text = self.mine.text(WINDOW)
         self.assertNotIn(FAR, text)
         self.assertNotIn("ارتباط با", text)
+        self.assertNotIn("پیش‌فاکتور", text)
         self.assertIn(FAR_NUMBER, text.replace(" ", ""))
         self.tell("missed", FAR_NUMBER)
         self.settle()

@@ -68,8 +68,7 @@ class ResPartner(models.Model):
             return []
         # By the contact's own index; a company has the documents of its people, too.
         own = Domain("partner_id", "child_of", self.id)
-        # The word for the kind is the same for all.
-        kind = self.env["ir.model"].sudo()._get(name).name
+        kind = self._toloo_kind(name)
         return [
             {
                 "model": name,
@@ -80,6 +79,17 @@ class ResPartner(models.Model):
             }
             for document in documents.search(own & Domain(domain), limit=MOST)
         ]
+
+    @api.model
+    def _toloo_kind(self, name):
+        """The word for open documents of a model: for some that of the office, where
+        the model's own name is that of the books."""
+        words = {
+            "account.move": self.env._("Invoice"),
+            "sale.order": self.env._("Quotation"),
+        }
+        # What a model is called is the same for all, and no secret.
+        return words.get(name) or self.env["ir.model"].sudo()._get(name).name
 
     @api.model
     def _toloo_value(self, document, measure):
