@@ -208,32 +208,36 @@ def _drop_like(pattern):
         drop(name)
 
 
-def _largest_part(modules):
-    """(name, modules) of the template that holds most of `modules`, and nothing else,
-    as our files are now; None where there is none."""
+def _kept(kinds):
+    """[(name, modules)] of the templates of these kinds, a regular expression; one
+    that is still being made has no modules."""
     query = """
         SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
          WHERE datname ~ %s
     """
+    rows = sql(query, "postgres", f"^toloo_{kinds}_[0-9a-f]{{16}}(_new)?$")
+    return [(name, set((text or "").split())) for name, text in rows]
+
+
+def _is_current(name, modules):
+    """Whether a template is that of its modules as our files are now."""
+    gone = {m for m in modules if m.startswith("toloo_")} - set(our_addons())
+    return not gone and name == _template_name(sorted(modules))
+
+
+def _largest_part(modules):
+    """(name, modules) of the template that holds most of `modules`, and nothing else,
+    as our files are now; None where there is none."""
     best = None
-    for name, text in sql(query, "postgres", f"^toloo_(tpl|own{SUFFIX})_[0-9a-f]+$"):
-        held = set((text or "").split())
-        if not held <= set(modules) or best and len(held) <= len(best[1]):
-            continue
-        if name == _template_name(sorted(held)):
+    for name, held in _kept(f"(tpl|own{SUFFIX})"):
+        larger = best is None or len(held) > len(best[1])
+        if larger and held <= set(modules) and _is_current(name, held):
             best = name, held
     return best
 
 
 def drop_outdated():
     """Drop the templates with addons of ours whose files have changed since."""
-    query = """
-        SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database
-         WHERE datname ~ %s
-    """
-    known = set(our_addons())
-    for name, text in sql(query, "postgres", f"^toloo_own{SUFFIX}_[0-9a-f]+(_new)?$"):
-        held = (text or "").split()
-        gone = any(m.startswith("toloo_") and m not in known for m in held)
-        if gone or name != _template_name(sorted(held)):
+    for name, held in _kept(f"own{SUFFIX}"):
+        if not _is_current(name, held):
             drop(name)
